@@ -1,0 +1,25 @@
+import type { Role } from './roles';
+
+/** Where somebody stands when they read or act. Every query takes it first; nothing is read without one. */
+export interface Scope {
+  workspaceId: string;
+  personId: string;
+  personName: string;
+  email: string;
+  role: Role;
+}
+
+/** Who acts. Every kind is checked; none is trusted because of where it comes from. */
+export type Actor =
+  | { kind: 'person'; workspaceId: string; personId: string; name: string; role: Role; via: 'page' | 'rest' }
+  /** Gantry acting by itself on what a person set up or on its own duty to observe. */
+  | { kind: 'rule'; workspaceId: string; rule: 'lease' | 'take-back-over' | 'sync' | 'resolver' | 'setup'; name: string };
+
+export const personActor = (scope: Scope, via: 'page' | 'rest' = 'page'): Actor => ({
+  kind: 'person',
+  workspaceId: scope.workspaceId,
+  personId: scope.personId,
+  name: scope.personName,
+  role: scope.role,
+  via,
+});

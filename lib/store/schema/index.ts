@@ -1,0 +1,7 @@
+export * from './accounts';
+export * from './fleet';
+export * from './journal';
+export * from './ledger';
+export * from './market';
+export * from './people';
+export * from './rollups';

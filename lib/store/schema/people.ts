@@ -1,0 +1,73 @@
+import { sql } from 'drizzle-orm';
+import { integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { moment, workspaceId } from './columns';
+
+/** Somebody who can sign in. Global: one person may belong to several workspaces. */
+export const person = pgTable(
+  'person',
+  {
+    id: uuid('id').primaryKey().default(sql`gen_random_uuid()`),
+    /** Lower-case; what is typed at sign-in. */
+    email: text('email').notNull(),
+    name: text('name').notNull(),
+    /** argon2id, PHC string; null for people who only come through single sign-on. */
+    passwordHash: text('password_hash'),
+    createdAt: moment('created_at').notNull().defaultNow(),
+  },
+  (t) => [uniqueIndex('person_email').on(t.email)],
+);
+
+/** A company's books and machines. `demo` workspaces hold simulated accounts only; their dollars are never in a sum with real ones. */
+export const workspace = pgTable('workspace', {
+  id: uuid('id').primaryKey().default(sql`gen_random_uuid()`),
+  name: text('name').notNull(),
+  kind: text('kind', { enum: ['real', 'demo'] }).notNull(),
+  /** IANA zone in which moments are shown; days of cost stay UTC days. */
+  timeZone: text('time_zone').notNull().default('UTC'),
+  createdAt: moment('created_at').notNull().defaultNow(),
+});
+
+export const membership = pgTable(
+  'membership',
+  {
+    workspaceId: workspaceId().references(() => workspace.id),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => person.id),
+    /** A name from the roles table in `lib/policy`. */
+    role: text('role').notNull(),
+    createdAt: moment('created_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.personId] })],
+);
+
+/** A signed-in browser. The cookie holds a random id, the row its SHA-256: reading the table doesn't sign anybody in. */
+export const session = pgTable('session', {
+  idHash: text('id_hash').primaryKey(),
+  personId: uuid('person_id')
+    .notNull()
+    .references(() => person.id),
+  /** The workspace on screen; switching it is an update here, so that all tabs agree. */
+  workspaceId: uuid('workspace_id').references(() => workspace.id),
+  createdAt: moment('created_at').notNull().defaultNow(),
+  lastSeenAt: moment('last_seen_at').notNull().defaultNow(),
+  expiresAt: moment('expires_at').notNull(),
+  revokedAt: moment('revoked_at'),
+  address: text('address'),
+  agent: text('agent'),
+});
+
+/** Failed sign-ins counted per e-mail and per address within a window. */
+export const signInAttempt = pgTable('sign_in_attempt', {
+  /** `email:<lower case>` or `address:<ip>` */
+  key: text('key').primaryKey(),
+  windowStart: moment('window_start').notNull(),
+  failures: integer('failures').notNull(),
+});
+
+/** The one-time link printed in the terminal for a first start without an owner. */
+export const firstRunLink = pgTable('first_run_link', {
+  tokenHash: text('token_hash').primaryKey(),
+  createdAt: moment('created_at').notNull().defaultNow(),
+  usedAt: moment('used_at'),
+});
