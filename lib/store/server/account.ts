@@ -38,7 +38,10 @@ function createAccount(): Account {
   }
   const account = idsOf('postgres');
   if (!account) {
-    throw new ServerError('The new system user "postgres" has no id.', 'Start Gantry as a user other than root.');
+    throw new ServerError(
+      'The new system user "postgres" has no id.',
+      'Start Gantry as a user other than root.',
+    );
   }
   return account;
 }
@@ -55,6 +58,10 @@ function idsOf(user: string): Account | undefined {
 
 /** Whether that user can enter a directory. Asked by trying, because groups and ACLs decide too. */
 export function canEnter(directory: string, account: Account): boolean {
-  const tried = spawnSync('/bin/sh', ['-c', 'cd "$1"', 'sh', directory], { ...account, cwd: '/', stdio: 'ignore' });
+  const tried = spawnSync('/bin/sh', ['-c', 'cd "$1"', 'sh', directory], {
+    ...account,
+    cwd: '/',
+    stdio: 'ignore',
+  });
   return tried.status === 0;
 }
