@@ -4,7 +4,8 @@ import { problem } from './problem';
 export const keyRevoked = problem('vast.key_revoked', {
   again: 'after-change',
   status: 409,
-  say: () => 'Vast.ai no longer accepts this account’s key. Make a new key at Vast.ai and paste it under Accounts.',
+  say: () =>
+    'Vast.ai no longer accepts this account’s key. Make a new key at Vast.ai and paste it under Accounts.',
 });
 export const twoFactorNeeded = problem('vast.two_factor', {
   again: 'after-change',
@@ -15,7 +16,8 @@ export const twoFactorNeeded = problem('vast.two_factor', {
 export const keyForbidden = problem<{ scope: string }>('vast.key_forbidden', {
   again: 'after-change',
   status: 409,
-  say: (p) => `This account’s key may not do that: it lacks the permission ${p.scope}. Link a key that has it.`,
+  say: (p) =>
+    `This account’s key may not do that: it lacks the permission ${p.scope}. Link a key that has it.`,
 });
 export const tooFrequent = problem<{ waitMs: number }>('vast.too_frequent', {
   again: 'yes',
@@ -35,12 +37,19 @@ export const vastFailed = problem<{ status: number }>('vast.failed', {
 export const answerLost = problem('vast.answer_lost', {
   again: 'no',
   status: 202,
-  say: () => 'The connection broke before Vast.ai answered. Gantry is looking up what happened; don’t repeat it.',
+  say: () =>
+    'The connection broke before Vast.ai answered. Gantry is looking up what happened; don’t repeat it.',
+});
+export const withdrawn = problem('vast.withdrawn', {
+  again: 'yes',
+  status: 409,
+  say: () => 'This waited too long for its turn and was withdrawn before it was sent. Nothing was changed.',
 });
 export const unreadable = problem<{ operation: string }>('vast.unreadable', {
   again: 'yes',
   status: 502,
-  say: (p) => `Vast.ai answered ${p.operation} in a shape Gantry doesn’t know. The answer was kept for diagnosis.`,
+  say: (p) =>
+    `Vast.ai answered ${p.operation} in a shape Gantry doesn’t know. The answer was kept for diagnosis.`,
 });
 export const invalidArguments = problem('vast.invalid_arguments', {
   again: 'after-change',
@@ -65,7 +74,8 @@ export const insufficientCredit = problem('vast.insufficient_credit', {
 export const gpuTaken = problem('vast.gpu_taken', {
   again: 'yes',
   status: 409,
-  say: () => 'The GPU is rented by somebody else now. Vast.ai has queued the start and begins when it is free.',
+  say: () =>
+    'The GPU is rented by somebody else now. Vast.ai has queued the start and begins when it is free.',
 });
 export const refused = problem('vast.refused', {
   again: 'after-change',

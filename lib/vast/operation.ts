@@ -1,0 +1,90 @@
+/**
+ * One operation of Vast.ai, described once. The client call, the permission, the confirmation, the retry rule,
+ * the audit line, the REST route and the agent tool all derive from this description.
+ */
+import type { z } from 'zod';
+
+/** `grants` covers keys, invites, roles and SSH keys, and is guarded like `destroys`. */
+export type Effect = 'reads' | 'writes' | 'spends' | 'destroys' | 'grants';
+
+/** Vast.ai's permission scopes; null where its own map lists none. */
+export type VastScope =
+  | 'instance_read'
+  | 'instance_write'
+  | 'user_read'
+  | 'user_write'
+  | 'billing_read'
+  | 'billing_write'
+  | 'misc'
+  | null;
+
+/**
+ * What silence means. Vast.ai knows no idempotency key, so a rent whose answer got lost may be a rented GPU.
+ * `repeat`: asking again is harmless. `look`: find our tag first, never send twice. `ask`: a person decides.
+ */
+export type LostAnswer = 'repeat' | 'look' | 'ask';
+
+/** What is stale afterwards, on every surface. */
+export type Touched = 'instances' | 'balance' | 'costs' | 'market' | 'templates' | 'ssh-keys' | 'account';
+
+export interface WireRequest {
+  query?: Record<string, unknown>;
+  body?: Record<string, unknown>;
+}
+
+export interface Operation<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
+  /** The name agents and REST know it by. */
+  name: string;
+  title: string;
+  /** A paragraph for somebody who doesn't know Vast.ai. */
+  description: string;
+  http: { method: 'GET' | 'POST' | 'PUT' | 'DELETE'; path: `/api/v${number}/${string}` };
+  scope: VastScope;
+  effect: Effect | { worst: Effect; of: (input: z.output<I>) => Effect };
+  /** The least time between two calls of one identity: documented, or 1 s where nothing is (docs/vast.md). */
+  minIntervalMs: number;
+  lostAnswer: LostAnswer;
+  touches: readonly Touched[];
+  /** Output fields shown to nobody: not on a page, in the audit or in a stored reply. */
+  secretOutput?: readonly string[];
+  /** Input fields left out of the journal. */
+  secretInput?: readonly string[];
+  input: I;
+  output: O;
+  /** The reply that a 404 stands for, where Vast.ai says "none" or "already gone" that way. */
+  notFoundMeans?: unknown;
+  /** Where the input goes, when the rule (path, then query for GET, else body) doesn't say it. */
+  wire?: (input: z.output<I>) => WireRequest;
+  /** Puts the intent's tag where the resolver will find it again. Needed by `look`. */
+  tag?: (input: z.output<I>, tag: string) => z.output<I>;
+}
+
+export type Input<O extends Operation> = z.output<O['input']>;
+export type Given<O extends Operation> = z.input<O['input']>;
+export type Output<O extends Operation> = z.output<O['output']>;
+
+export function operation<I extends z.ZodType, O extends z.ZodType>(o: Operation<I, O>): Operation<I, O> {
+  if (o.lostAnswer === 'look' && !o.tag) throw new Error(`${o.name} is looked up by a tag it doesn't set`);
+  return o;
+}
+
+export const effectOf = <O extends Operation>(o: O, input: Input<O>): Effect =>
+  typeof o.effect === 'string' ? o.effect : o.effect.of(input);
+
+export const worstEffect = (o: Operation): Effect =>
+  typeof o.effect === 'string' ? o.effect : o.effect.worst;
+
+/** A copy without the fields whose names are secret, at any depth. */
+export function redact(value: unknown, secret: readonly string[] = []): unknown {
+  if (secret.length === 0) return value;
+  if (Array.isArray(value)) return value.map((inner) => redact(inner, secret));
+  // Dates and amounts are values, not records of fields.
+  if (value && typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype) {
+    return Object.fromEntries(
+      Object.entries(value)
+        .filter(([key]) => !secret.includes(key))
+        .map(([key, inner]) => [key, redact(inner, secret)]),
+    );
+  }
+  return value;
+}

@@ -1,0 +1,161 @@
+import { z } from 'zod';
+import { operation } from '../operation';
+import { maybe, money, reply, whole, words } from '../wire';
+import { InstanceId } from './instances';
+
+export const showUser = operation({
+  name: 'get_single_vast_ai_user_by_id',
+  title: 'Show account',
+  description: 'Who a key belongs to, and the account’s credit in US dollars.',
+  http: { method: 'GET', path: '/api/v0/users/current/' },
+  scope: 'user_read',
+  effect: 'reads',
+  minIntervalMs: 1000,
+  lostAnswer: 'repeat',
+  touches: [],
+  secretOutput: ['api_key', 'sid', 'ssh_key'],
+  input: z.strictObject({}),
+  output: reply({
+    id: whole(),
+    email: maybe(words()),
+    username: maybe(words()),
+    credit: maybe(money()),
+    balance: maybe(money()),
+  }),
+});
+
+export const listApiKeys = operation({
+  name: 'list_all_vast_ai_auth_apikeys',
+  title: 'List API keys',
+  description: 'The account’s API keys with their permissions; never the keys themselves.',
+  http: { method: 'GET', path: '/api/v0/auth/apikeys/' },
+  scope: 'user_read',
+  effect: 'reads',
+  minIntervalMs: 1000,
+  lostAnswer: 'repeat',
+  touches: [],
+  secretOutput: ['key'],
+  input: z.strictObject({}),
+  // A list, or the list under `apikeys`: clients unwrap both (docs/vast.md).
+  output: z
+    .union([
+      z.array(z.looseObject({ id: whole(), name: maybe(words()), permissions: z.unknown() })),
+      z.looseObject({
+        apikeys: z.array(z.looseObject({ id: whole(), name: maybe(words()), permissions: z.unknown() })),
+      }),
+    ])
+    .transform((answer) => ({ apikeys: Array.isArray(answer) ? answer : answer.apikeys })),
+});
+
+const SshKey = reply({
+  id: whole(),
+  // The same text under three names (docs/vast.md).
+  key: maybe(words()),
+  public_key: maybe(words()),
+  ssh_key: maybe(words()),
+  name: maybe(words()),
+});
+export const sshKeyText = (key: z.output<typeof SshKey>): string =>
+  key.public_key ?? key.ssh_key ?? key.key ?? '';
+
+const PublicKey = z
+  .string()
+  .trim()
+  .regex(
+    /^(ssh-(rsa|ed25519|dss)|ecdsa-sha2-\S+|sk-\S+) [A-Za-z0-9+/=]+( .*)?$/,
+    'a public key such as "ssh-ed25519 AAAA… name"',
+  );
+
+export const listSshKeys = operation({
+  name: 'list_all_vast_ai_sshes',
+  title: 'List SSH keys',
+  description: 'The account’s public SSH keys. New keys apply to instances rented afterwards.',
+  http: { method: 'GET', path: '/api/v0/ssh/' },
+  scope: 'user_read',
+  effect: 'reads',
+  minIntervalMs: 1000,
+  lostAnswer: 'repeat',
+  touches: [],
+  // "No SSH keys found for the user." comes as a 404 (docs/vast.md).
+  notFoundMeans: [],
+  input: z.strictObject({}),
+  output: z.array(SshKey),
+});
+
+export const createSshKey = operation({
+  name: 'create_a_vast_ai_ssh',
+  title: 'Add SSH key',
+  description:
+    'Adds a public SSH key to the account: whoever holds its private half can log in to new instances.',
+  http: { method: 'POST', path: '/api/v0/ssh/' },
+  scope: 'user_write',
+  effect: 'grants',
+  minIntervalMs: 1000,
+  lostAnswer: 'ask',
+  touches: ['ssh-keys'],
+  input: z.strictObject({ ssh_key: PublicKey }),
+  output: reply({ key: maybe(SshKey) }),
+});
+
+export const deleteSshKey = operation({
+  name: 'delete_a_vast_ai_ssh_by_id',
+  title: 'Remove SSH key',
+  description:
+    'Removes a public SSH key from the account. Running instances keep it until it is detached there.',
+  http: { method: 'DELETE', path: '/api/v0/ssh/{id}/' },
+  scope: 'user_write',
+  effect: 'destroys',
+  minIntervalMs: 1000,
+  lostAnswer: 'repeat',
+  touches: ['ssh-keys'],
+  input: z.strictObject({ id: z.int().positive() }),
+  output: reply({}),
+});
+
+export const listInstanceSshKeys = operation({
+  name: 'list_all_vast_ai_instance_sshes',
+  title: 'List an instance’s SSH keys',
+  description: 'The public keys that open one instance.',
+  http: { method: 'GET', path: '/api/v0/instances/{id}/ssh/' },
+  scope: 'instance_read',
+  effect: 'reads',
+  minIntervalMs: 1000,
+  lostAnswer: 'repeat',
+  touches: [],
+  input: z.strictObject({ id: InstanceId }),
+  // `ssh_keys` is JSON inside a string (docs/vast.md).
+  output: reply({
+    ssh_keys: z.unknown().transform((value): z.output<typeof SshKey>[] => {
+      const list = typeof value === 'string' ? (JSON.parse(value || '[]') as unknown) : value;
+      return z.array(SshKey).catch([]).parse(list);
+    }),
+  }),
+});
+
+export const attachSshKey = operation({
+  name: 'create_a_vast_ai_instance_ssh',
+  title: 'Attach SSH key',
+  description: 'Lets the holder of an SSH key log in to one instance.',
+  http: { method: 'POST', path: '/api/v0/instances/{id}/ssh/' },
+  scope: 'instance_write',
+  effect: 'grants',
+  minIntervalMs: 1000,
+  lostAnswer: 'repeat',
+  touches: ['ssh-keys'],
+  input: z.strictObject({ id: InstanceId, ssh_key: PublicKey }),
+  output: reply({}),
+});
+
+export const detachSshKey = operation({
+  name: 'delete_a_vast_ai_instance_ssh_by_id',
+  title: 'Detach SSH key',
+  description: 'Ends a key’s access to one instance.',
+  http: { method: 'DELETE', path: '/api/v0/instances/{id}/ssh/{ssh_key_id}/' },
+  scope: 'instance_write',
+  effect: 'writes',
+  minIntervalMs: 2000,
+  lostAnswer: 'repeat',
+  touches: ['ssh-keys'],
+  input: z.strictObject({ id: InstanceId, ssh_key_id: z.int().positive() }),
+  output: reply({}),
+});

@@ -1,0 +1,251 @@
+import { z } from 'zod';
+import { operation } from '../operation';
+import { epoch, flag, maybe, money, quantity, reading, reply, whole, words } from '../wire';
+
+/** The environment variable that carries an intent's tag; it comes back as `extra_env`, whatever becomes of the label. */
+export const INTENT_VARIABLE = 'GANTRY_INTENT';
+
+export const InstanceId = z.int().positive();
+
+const Port = z.looseObject({ HostIp: z.string().optional(), HostPort: words() });
+
+export const Instance = reply({
+  id: whole(),
+  label: maybe(words()),
+  machine_id: maybe(whole()),
+  host_id: maybe(whole()),
+  gpu_name: maybe(words()),
+  num_gpus: maybe(whole()),
+  gpu_ram: maybe(whole()),
+  gpu_totalram: maybe(whole()),
+  geolocation: maybe(words()),
+  hosting_type: maybe(whole()),
+  reliability2: maybe(quantity()),
+  actual_status: maybe(words()),
+  intended_status: maybe(words()),
+  cur_state: maybe(words()),
+  next_state: maybe(words()),
+  status_msg: maybe(words()),
+  is_bid: maybe(flag()),
+  min_bid: maybe(money()),
+  dph_base: maybe(money()),
+  dph_total: maybe(money()),
+  storage_total_cost: maybe(money()),
+  /** The price in the present state: `totalHour` has no GPU part while stopped. */
+  instance: maybe(
+    reply({ totalHour: maybe(money()), gpuCostPerHour: maybe(money()), diskHour: maybe(money()) }),
+  ),
+  gpu_util: reading(),
+  gpu_temp: reading(),
+  cpu_util: reading(),
+  mem_usage: reading(),
+  mem_limit: reading(),
+  vmem_usage: reading(),
+  disk_usage: reading(),
+  disk_space: maybe(quantity()),
+  image_uuid: maybe(words()),
+  image_runtype: maybe(words()),
+  template_name: maybe(words()),
+  /** Pairs, not an object (docs/vast.md). */
+  extra_env: maybe(z.array(z.tuple([words(), words()]))),
+  ssh_host: maybe(words()),
+  ssh_port: maybe(whole()),
+  public_ipaddr: maybe(words()),
+  ports: maybe(z.record(z.string(), z.array(Port))),
+  start_date: epoch(),
+  end_date: epoch(),
+});
+export type Instance = z.output<typeof Instance>;
+
+/** The tag of the intent that rented it, when Gantry did. */
+export const intentTagOf = (instance: Instance): string | null =>
+  instance.extra_env?.find(([name]) => name === INTENT_VARIABLE)?.[1] ?? null;
+
+export const listInstances = operation({
+  name: 'list_all_vast_ai_instances',
+  title: 'List instances',
+  description:
+    'The account’s instances, at most 25 a page; pass next_token back as after_token until it is null.',
+  http: { method: 'GET', path: '/api/v1/instances/' },
+  scope: 'instance_read',
+  effect: 'reads',
+  minIntervalMs: 1000,
+  lostAnswer: 'repeat',
+  touches: [],
+  secretOutput: ['jupyter_token', 'extra_env', 'onstart'],
+  input: z.strictObject({
+    limit: z.int().min(1).max(25).default(25),
+    after_token: z.string().optional(),
+    select_filters: z.record(z.string(), z.unknown()).optional(),
+  }),
+  output: reply({
+    instances: z.array(Instance),
+    instances_found: maybe(whole()),
+    total_instances: maybe(whole()),
+    next_token: maybe(words()),
+  }),
+});
+
+export const showInstance = operation({
+  name: 'get_single_vast_ai_instance_by_id',
+  title: 'Show instance',
+  description: 'One instance, or null when it is gone or belongs to somebody else.',
+  http: { method: 'GET', path: '/api/v0/instances/{id}/' },
+  scope: 'instance_read',
+  effect: 'reads',
+  minIntervalMs: 2000,
+  lostAnswer: 'repeat',
+  touches: [],
+  secretOutput: ['jupyter_token', 'extra_env', 'onstart'],
+  input: z.strictObject({ id: InstanceId }),
+  output: reply({ instances: z.union([Instance, z.null()]).optional() }),
+});
+
+export const rentOffer = operation({
+  name: 'update_a_vast_ai_ask_by_id',
+  title: 'Rent offer',
+  description:
+    'Rents a machine by taking an offer. With a price it is an interruptible bid in US dollars per hour for the whole machine; without one it is on demand, and the bill starts when the container runs. Disk is fixed for life.',
+  http: { method: 'PUT', path: '/api/v0/asks/{id}/' },
+  scope: 'instance_write',
+  effect: 'spends',
+  minIntervalMs: 4500,
+  lostAnswer: 'look',
+  touches: ['instances', 'balance', 'market'],
+  secretInput: ['env', 'image_login', 'onstart'],
+  secretOutput: ['instance_api_key'],
+  input: z.strictObject({
+    /** The offer. */
+    id: z.int().positive(),
+    image: z.string().min(1).max(1024).optional(),
+    template_hash_id: z.string().optional(),
+    /** GB, 8 at least. */
+    disk: z.number().min(8, 'at least 8 GB'),
+    label: z.string().max(256).optional(),
+    runtype: z.string().optional(),
+    target_state: z.enum(['running', 'stopped']).default('running'),
+    /** $/h for the whole machine as decimal text; makes it interruptible. */
+    price: z
+      .string()
+      .regex(/^\d+(\.\d+)?$/, 'a number of dollars such as 0.25')
+      .optional(),
+    env: z.record(z.string().max(256), z.string().max(256)).default({}),
+    onstart: z.string().max(4096).optional(),
+    /** A taken offer must fail rather than become a stopped instance that bills its disk. */
+    cancel_unavail: z.boolean().default(true),
+  }),
+  output: reply({ success: z.literal(true), new_contract: whole() }),
+  wire: ({ id: _, price, ...body }) => ({
+    body: { client_id: 'me', ...body, ...(price === undefined ? {} : { price: Number(price) }) },
+  }),
+  tag: (input, tag) => ({ ...input, env: { ...input.env, [INTENT_VARIABLE]: tag } }),
+});
+
+export const manageInstance = operation({
+  name: 'update_a_vast_ai_instance_by_id',
+  title: 'Start, stop or label instance',
+  description:
+    'Starts or stops an instance, or changes its label. A stopped instance keeps its data and bills its disk; its GPUs go back to the market and may not be free when it is started again.',
+  http: { method: 'PUT', path: '/api/v0/instances/{id}/' },
+  scope: 'instance_write',
+  effect: { worst: 'spends', of: (input) => (input.state === 'running' ? 'spends' : 'writes') },
+  minIntervalMs: 1000,
+  lostAnswer: 'repeat',
+  touches: ['instances', 'balance'],
+  input: z
+    .strictObject({
+      id: InstanceId,
+      state: z.enum(['running', 'stopped']).optional(),
+      label: z.string().max(1024).optional(),
+    })
+    .refine((input) => input.state !== undefined || input.label !== undefined, 'a state or a label'),
+  output: reply({}),
+});
+
+export const destroyInstance = operation({
+  name: 'delete_a_vast_ai_instance_by_id',
+  title: 'Destroy instance',
+  description: 'Ends the contract at once. The container’s disk is lost; there is no way back.',
+  http: { method: 'DELETE', path: '/api/v0/instances/{id}/' },
+  scope: 'instance_write',
+  effect: 'destroys',
+  minIntervalMs: 3000,
+  lostAnswer: 'repeat',
+  touches: ['instances', 'balance', 'costs'],
+  // Destroying what is gone is success.
+  notFoundMeans: {},
+  input: z.strictObject({ id: InstanceId }),
+  output: reply({}),
+});
+
+export const rebootInstance = operation({
+  name: 'update_a_vast_ai_instances_reboot_by_id',
+  title: 'Reboot instance',
+  description: 'Stops and starts the container without giving up the GPUs.',
+  http: { method: 'PUT', path: '/api/v0/instances/reboot/{id}/' },
+  scope: 'instance_write',
+  effect: 'writes',
+  minIntervalMs: 1000,
+  lostAnswer: 'repeat',
+  touches: ['instances'],
+  input: z.strictObject({ id: InstanceId }),
+  output: reply({}),
+});
+
+export const recycleInstance = operation({
+  name: 'update_a_vast_ai_instances_recycle_by_id',
+  title: 'Recycle instance',
+  description:
+    'Makes the container anew from a freshly pulled image on the same GPUs. What is on its disk is lost.',
+  http: { method: 'PUT', path: '/api/v0/instances/recycle/{id}/' },
+  scope: 'instance_write',
+  effect: 'destroys',
+  minIntervalMs: 1000,
+  // A second recycle would wipe what was written since the first.
+  lostAnswer: 'ask',
+  touches: ['instances'],
+  input: z.strictObject({ id: InstanceId }),
+  output: reply({}),
+});
+
+export const changeBid = operation({
+  name: 'update_a_vast_ai_instances_bid_price_by_id',
+  title: 'Change bid',
+  description: 'Sets the bid of an interruptible instance, US dollars per hour for the whole machine.',
+  http: { method: 'PUT', path: '/api/v0/instances/bid_price/{id}/' },
+  scope: 'instance_write',
+  effect: 'spends',
+  minIntervalMs: 5500,
+  lostAnswer: 'repeat',
+  touches: ['instances', 'balance'],
+  input: z.strictObject({
+    id: InstanceId,
+    /** Decimal text; from 0.001 to 32 per GPU. */
+    price: z.string().regex(/^\d+(\.\d+)?$/, 'a number of dollars such as 0.25'),
+  }),
+  output: reply({}),
+  wire: ({ price }) => ({ body: { client_id: 'me', price: Number(price) } }),
+});
+
+export const requestLogs = operation({
+  name: 'update_a_vast_ai_instances_request_log_by_id',
+  title: 'Fetch logs',
+  description: 'Asks the host to upload the container’s log; the text appears at result_url a moment later.',
+  http: { method: 'PUT', path: '/api/v0/instances/request_logs/{id}/' },
+  scope: 'instance_read',
+  effect: 'reads',
+  minIntervalMs: 1000,
+  lostAnswer: 'repeat',
+  touches: [],
+  input: z.strictObject({
+    id: InstanceId,
+    /** Lines from the end. */
+    tail: z
+      .string()
+      .regex(/^\d{1,5}$/, 'a number of lines')
+      .default('1000'),
+    filter: z.string().max(200).optional(),
+    daemon_logs: z.literal('true').optional(),
+  }),
+  output: reply({ result_url: words() }),
+});
