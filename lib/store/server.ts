@@ -4,15 +4,14 @@
  * the next start finds it by its postmaster.pid and adopts it.
  */
 import { execFile, spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, openSync, readFileSync, statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { ServerError } from './server/account';
 import { type Access, DATABASE, ensureCluster, freePort, readAccess, writeAccess } from './server/cluster';
 import { findPlace, type Place } from './server/place';
-import { livePostmaster } from './server/postmaster';
+import { clearRecycledPid, livePostmaster } from './server/postmaster';
 
 export { ServerError } from './server/account';
 
@@ -30,6 +29,9 @@ export type Server = {
 const ANSWER_WITHIN_MS = 60_000;
 const POLL_MS = 25;
 
+const DUPLICATE_DATABASE = '42P04';
+const UNIQUE_VIOLATION = '23505';
+
 export async function startServer(options: { dataDir: string; fsync?: boolean }): Promise<Server> {
   const durable = options.fsync ?? true;
   const place = findPlace(options.dataDir);
@@ -38,35 +40,45 @@ export async function startServer(options: { dataDir: string; fsync?: boolean })
   if (!adopted) await launch(place, durable);
   const access = readAccess(place);
   await ensureDatabase(access);
-  return { url: urlOf(access, DATABASE), pgdata: place.pgdata, adopted, stop: () => stopServer(place) };
+  return { url: urlOf(access, DATABASE), pgdata: place.pgdata, adopted, stop: () => end(place) };
+}
+
+/** Ends the server that an earlier process left in a data directory, if there is one. */
+export async function stopServer(dataDir: string) {
+  await end(findPlace(dataDir));
 }
 
 async function adopt(place: Place): Promise<boolean> {
   const live = livePostmaster(place.pgdata);
-  if (!live) {
-    rmSync(join(place.pgdata, 'postmaster.pid'), { force: true });
-    return false;
-  }
+  if (!live) return false;
   const access = readAccess(place);
   if (access.port === live.port && (await answers(access, () => !livePostmaster(place.pgdata)))) return true;
-  await stopServer(place);
+  await end(place);
   return false;
 }
 
 async function launch(place: Place, durable: boolean) {
   const deadline = Date.now() + ANSWER_WITHIN_MS;
   for (;;) {
-    const access = readAccess(place);
+    clearRecycledPid(place.pgdata);
+    const access = await withFreePort(place);
     const said = await tryLaunch(place, access, durable);
     if (said === undefined) return;
     if (Date.now() > deadline) throw notStarting(place, said);
-    // Another program took our port meanwhile: move, and remember the new one.
-    if (/could not bind|Address already in use/.test(said))
-      writeAccess(place, { ...access, port: await freePort() });
-    // The backends of a killed server are still going; they notice within moments.
-    else if (/shared memory block/.test(said)) await sleep(POLL_MS * 10);
-    else throw notStarting(place, said);
+    // All of these pass: a killed server's last backends, a port taken just now, another starter's server.
+    if (!/shared memory block|could not bind|lock file/.test(said)) throw notStarting(place, said);
+    await sleep(POLL_MS * 10);
+    if (await adopt(place)) return;
   }
+}
+
+/** The remembered port; when another program took it meanwhile, a new one, remembered from now on. */
+async function withFreePort(place: Place): Promise<Access> {
+  const access = readAccess(place);
+  if ((await freePort(access.port)) === access.port) return access;
+  const moved = { ...access, port: await freePort() };
+  writeAccess(place, moved);
+  return moved;
 }
 
 /** Undefined when it answers; else what it wrote to its log before it gave up. */
@@ -94,7 +106,7 @@ async function tryLaunch(place: Place, access: Access, durable: boolean): Promis
   });
   child.unref();
   if (await answers(access, () => ended)) return undefined;
-  if (!ended) await stopServer(place);
+  if (!ended) await end(place);
   return readFileSync(place.log, 'utf8').slice(before).trim() || 'nothing at all';
 }
 
@@ -119,7 +131,7 @@ async function answers(access: Access, gone: () => boolean): Promise<boolean> {
   return false;
 }
 
-async function stopServer(place: Place) {
+async function end(place: Place) {
   for (const mode of ['fast', 'immediate']) {
     if (!livePostmaster(place.pgdata)) return;
     const words = ['stop', '-D', place.pgdata, '-m', mode, '-w', '-t', '30', '-s'];
@@ -133,6 +145,10 @@ async function ensureDatabase(access: Access) {
   try {
     const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE]);
     if (!rowCount) await client.query(`CREATE DATABASE ${DATABASE}`);
+  } catch (error) {
+    // Another starter made it between our two statements.
+    const { code } = error as { code?: string };
+    if (code !== DUPLICATE_DATABASE && code !== UNIQUE_VIOLATION) throw error;
   } finally {
     await client.end();
   }

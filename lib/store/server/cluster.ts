@@ -5,6 +5,7 @@ import {
   chownSync,
   existsSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -14,7 +15,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { createServer } from 'node:net';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { ServerError } from './account';
 import type { Place } from './place';
@@ -24,6 +25,7 @@ export type Access = { port: number; user: string; password: string };
 
 export const DATABASE = 'gantry';
 const MAJOR = '18';
+const HALF = '.half-';
 
 // Written to postgresql.conf once, where a person may change them. A laptop or a small VM that also runs a
 // web server and a build: modest memory, no replication, no parallel plans' compile time for short queries.
@@ -55,17 +57,16 @@ export function writeAccess(place: Place, access: Access, pgdata = place.pgdata)
 /** Makes the cluster when there is none: complete or not at all, whenever we are killed. */
 export async function ensureCluster(place: Place, durable: boolean) {
   if (existsSync(join(place.pgdata, 'PG_VERSION'))) return refuseForeign(place);
-  const half = `${place.pgdata}.new`;
-  mkdirSync(dirname(half), { recursive: true, mode: 0o755 });
-  rmSync(half, { recursive: true, force: true });
-  mkdirSync(half, { mode: 0o700 });
+  mkdirSync(dirname(place.pgdata), { recursive: true, mode: 0o755 });
+  sweepHalves(place.pgdata);
+  const half = mkdtempSync(`${place.pgdata}${HALF}`);
   own(half, place);
   const access: Access = {
     port: await freePort(),
     user: 'gantry',
     password: randomBytes(24).toString('base64url'),
   };
-  const passwordFile = join(half, '..', `.${process.pid}.pw`);
+  const passwordFile = `${half}.password`;
   writeFileSync(passwordFile, access.password, { mode: 0o600 });
   own(passwordFile, place);
   try {
@@ -97,8 +98,23 @@ export async function ensureCluster(place: Place, durable: boolean) {
     rmSync(passwordFile, { force: true });
   }
   writeAccess(place, access, half);
-  renameSync(half, place.pgdata);
+  try {
+    renameSync(half, place.pgdata);
+  } catch (error) {
+    // Another starter was first; its cluster counts.
+    rmSync(half, { recursive: true, force: true });
+    if (!existsSync(join(place.pgdata, 'PG_VERSION'))) throw error;
+  }
   if (place.link) symlinkSync(place.pgdata, place.link);
+}
+
+/** What a killed start left half made. Making one takes seconds, so five minutes old is abandoned. */
+function sweepHalves(pgdata: string) {
+  for (const name of readdirSync(dirname(pgdata))) {
+    if (!name.startsWith(`${basename(pgdata)}${HALF}`)) continue;
+    const half = join(dirname(pgdata), name);
+    if (Date.now() - statSync(half).mtimeMs > 300_000) rmSync(half, { recursive: true, force: true });
+  }
 }
 
 /** Another major version's files can't be served; a copy that root brought back must change hands first. */
@@ -127,11 +143,14 @@ function own(path: string, place: Place) {
   if (place.as.uid !== undefined && place.as.gid !== undefined) chownSync(path, place.as.uid, place.as.gid);
 }
 
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+/** The wished port of 127.0.0.1 when nobody listens there; else undefined. Without a wish, any that is free. */
+export function freePort(): Promise<number>;
+export function freePort(wished: number): Promise<number | undefined>;
+export function freePort(wished = 0): Promise<number | undefined> {
+  return new Promise((resolve) => {
     const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
+    probe.once('error', () => resolve(undefined));
+    probe.listen(wished, '127.0.0.1', () => {
       const { port } = probe.address() as { port: number };
       probe.close(() => resolve(port));
     });

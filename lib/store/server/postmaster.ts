@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, readlinkSync, realpathSync } from 'node:fs';
+import { readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 export type Postmaster = { pid: number; port: number };
@@ -10,16 +10,40 @@ export type Postmaster = { pid: number; port: number };
  * Undefined when there is no file or its process is gone (then the file is only a leftover).
  */
 export function livePostmaster(pgdata: string): Postmaster | undefined {
-  let lines: string[];
-  try {
-    lines = readFileSync(join(pgdata, 'postmaster.pid'), 'utf8').split('\n');
-  } catch {
-    return undefined;
-  }
+  const lines = read(pgdata).split('\n');
   const pid = Number(lines[0]);
-  // The fourth line is the port: see "postmaster.pid" in PostgreSQL's src/include/utils/pidfile.h.
+  // The fourth line is the port: see PostgreSQL's src/include/utils/pidfile.h.
   const port = Number(lines[3]);
   return pid > 0 && standsIn(pid, realpathSync(pgdata)) ? { pid, port } : undefined;
+}
+
+/**
+ * PostgreSQL clears a leftover of a dead process by itself, but believes any living process of its own user to
+ * be the server and refuses to start. Only that case is ours to clear; a shared memory block that is still in
+ * use stops a second server even without the file.
+ */
+export function clearRecycledPid(pgdata: string) {
+  const seen = read(pgdata);
+  const pid = Number(seen.split('\n')[0]);
+  if (!pid || !isAlive(pid) || livePostmaster(pgdata)) return;
+  if (read(pgdata) === seen) rmSync(join(pgdata, 'postmaster.pid'), { force: true });
+}
+
+function read(pgdata: string): string {
+  try {
+    return readFileSync(join(pgdata, 'postmaster.pid'), 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }
 
 function standsIn(pid: number, directory: string): boolean {
