@@ -58,13 +58,13 @@ export function findPlace(dataDir: string): Place {
     if (!canEnter(native, account)) native = shelteredBinaries(native);
   }
   // A clean environment: PGDATA, PGPORT and friends of the person's shell must not reach this server.
-  const env = { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' };
+  const env = { NODE_ENV: process.env.NODE_ENV, PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' };
   return {
     pgdata,
     link,
     binary: (name) => join(native, 'bin', name),
     log: join(home, 'logs', 'postgres.log'),
-    as: { ...account, cwd: '/', env: env as unknown as NodeJS.ProcessEnv },
+    as: { ...account, cwd: '/', env },
   };
 }
 
