@@ -1,4 +1,4 @@
-import { isLosslessNumber, LosslessNumber, parse, stringify } from 'lossless-json';
+import { isLosslessNumber, parse, stringify } from 'lossless-json';
 
 /** Parses a reply keeping every number as its text: `JSON.parse` would already have made money a float. */
 export const parseReply = (text: string): unknown => parse(text);
@@ -18,7 +18,8 @@ export const replyText = (value: unknown): string => stringify(value) ?? 'null';
 export function toPlain(value: unknown): unknown {
   if (isLosslessNumber(value)) return Number(value.value);
   if (Array.isArray(value)) return value.map(toPlain);
-  if (value && typeof value === 'object' && !(value instanceof LosslessNumber)) {
+  // Dates and amounts are values, not records of fields.
+  if (value && typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype) {
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, toPlain(inner)]));
   }
   return value;

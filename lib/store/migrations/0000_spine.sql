@@ -255,6 +255,7 @@ CREATE TABLE "intent" (
 	"contract_id" bigint,
 	"idempotency_key" text,
 	"state" text DEFAULT 'open' NOT NULL,
+	"plan" jsonb,
 	"reserved_hour_usd" numeric,
 	"output" jsonb,
 	"problem" jsonb,

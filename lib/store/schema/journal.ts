@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { dollars, moment, workspaceId } from './columns';
 
 /**
@@ -20,7 +30,11 @@ export const intent = pgTable(
     contractId: bigint('contract_id', { mode: 'number' }),
     /** One caller's key for one act: the same key twice is the same act. */
     idempotencyKey: text('idempotency_key'),
-    state: text('state', { enum: ['open', 'done', 'refused', 'unknown'] }).notNull().default('open'),
+    state: text('state', { enum: ['open', 'done', 'refused', 'unknown'] })
+      .notNull()
+      .default('open'),
+    /** What becomes of it once it is done: the contract's team, project, end and SSH key. No secrets. */
+    plan: jsonb('plan').$type<Record<string, unknown>>(),
     /** What may be spent per hour if it succeeds; counted against limits until the intent is closed as refused. */
     reservedHourUsd: dollars('reserved_hour_usd'),
     output: jsonb('output'),
@@ -36,7 +50,9 @@ export const intent = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
-    uniqueIndex('intent_idempotency').on(t.workspaceId, t.idempotencyKey).where(sql`idempotency_key is not null`),
+    uniqueIndex('intent_idempotency')
+      .on(t.workspaceId, t.idempotencyKey)
+      .where(sql`idempotency_key is not null`),
     index('intent_unsettled').on(t.state, t.nextLookupAt).where(sql`state in ('open', 'unknown')`),
     index('intent_contract').on(t.workspaceId, t.accountId, t.contractId),
   ],

@@ -91,10 +91,12 @@ export const createSshKey = operation({
   scope: 'user_write',
   effect: 'grants',
   minIntervalMs: 1000,
-  lostAnswer: 'ask',
+  lostAnswer: 'look',
   touches: ['ssh-keys'],
   input: z.strictObject({ ssh_key: PublicKey }),
   output: reply({ key: maybe(SshKey) }),
+  // The key's own text is what it is found by.
+  tag: (input) => input,
 });
 
 export const deleteSshKey = operation({

@@ -1,0 +1,70 @@
+import { and, eq, isNull, ne, or } from 'drizzle-orm';
+import { publish } from '@/lib/live/publish';
+import type { Db } from '@/lib/store/db';
+import { account } from '@/lib/store/schema';
+import type { Answer, Credentials } from '@/lib/vast/client';
+import { fail, ok, type Result } from '@/lib/vast/problem';
+import { keyForbidden, keyRevoked, twoFactorNeeded } from '@/lib/vast/problems';
+import { accountNotFound, keyUnreadable } from './problems';
+import { unseal } from './seal';
+
+/** The credentials of a workspace's account. Somebody else's account is not found, never forbidden. */
+export async function accountCredentials(
+  db: Db,
+  secretKey: Buffer,
+  workspaceId: string,
+  accountId: string,
+): Promise<Result<Credentials>> {
+  if (!/^[0-9a-f-]{36}$/i.test(accountId)) return fail(accountNotFound());
+  const [row] = await db
+    .select()
+    .from(account)
+    .where(and(eq(account.workspaceId, workspaceId), eq(account.id, accountId), isNull(account.removedAt)));
+  if (!row) return fail(accountNotFound());
+  const key = unseal(row.keySealed, secretKey, `${workspaceId}/${accountId}`);
+  if (key === null) return fail(keyUnreadable());
+  return ok({ origin: row.origin, identity: row.identityId, key });
+}
+
+type KeyState = (typeof account.$inferSelect)['state'];
+
+/** Remembers what an answer says about the key, so that a dead key has its own screen and not a hundred failures. */
+export async function noteKeyState(
+  db: Db,
+  workspaceId: string,
+  accountId: string,
+  answer: Answer<unknown>,
+  at: Date,
+): Promise<void> {
+  const state = keyStateOf(answer);
+  if (state === null) return;
+  const detail = answer.kind === 'done' ? null : (answer.problem.vastSays ?? null);
+  const changed = await db
+    .update(account)
+    .set({ state, stateDetail: detail, stateSince: at })
+    .where(
+      and(
+        eq(account.workspaceId, workspaceId),
+        eq(account.id, accountId),
+        // A working read doesn't prove that a forbidden write is allowed now, but the state is about the key as a whole.
+        or(ne(account.state, state), isNull(account.state)),
+      ),
+    )
+    .returning({ id: account.id });
+  if (changed.length > 0) await publish(db, workspaceId, ['accounts']);
+}
+
+function keyStateOf(answer: Answer<unknown>): KeyState | null {
+  if (answer.kind === 'done') return 'ok';
+  switch (answer.problem.code) {
+    case keyRevoked.code:
+      return 'revoked';
+    case twoFactorNeeded.code:
+      return 'two_factor';
+    case keyForbidden.code:
+      // One missing permission doesn't make the key useless; the problem itself says what is missing.
+      return null;
+    default:
+      return null;
+  }
+}

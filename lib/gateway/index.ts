@@ -1,0 +1,162 @@
+/**
+ * The one door. Who is this, may they, what is meant is written down, Vast.ai is called with no transaction open,
+ * the outcome is written, the browsers are told. There is no second way to Vast.ai.
+ */
+import type { Actor } from '@/lib/policy/actor';
+import type { Credentials, Vast } from '@/lib/vast/client';
+import { toPlain } from '@/lib/vast/json';
+import { effectOf, type Given, type Input, type Operation, type Output, redact } from '@/lib/vast/operation';
+import type { Problem } from '@/lib/vast/problem';
+import { malformedInput } from '@/lib/vast/problems';
+import { accountCredentials, noteKeyState } from './account-keys';
+import { record } from './audit';
+import { FIRST_LOOKUP_MS, type Intent, markSent, openIntent } from './intents';
+import { refusalFor } from './permit';
+import { beingLookedUp, keyReused } from './problems';
+import { sentenceOf } from './sentences';
+import { settle } from './settle';
+import type { Gateway, GatewayPorts, Outcome, RunOptions } from './types';
+
+export type { Gateway, GatewayPorts, Outcome, RunOptions } from './types';
+
+export interface InnerOptions extends RunOptions {
+  plan?: Record<string, unknown>;
+}
+
+export function createGateway(ports: GatewayPorts): Gateway {
+  return {
+    run: (op, accountId, given, actor, options) => runOperation(ports, op, accountId, given, actor, options),
+    resultText: (url) => ports.vast.resultText(url),
+  };
+}
+
+export async function runOperation<O extends Operation>(
+  ports: GatewayPorts,
+  op: O,
+  accountId: string,
+  given: Given<O>,
+  actor: Actor,
+  options: InnerOptions = {},
+): Promise<Outcome<Output<O>>> {
+  const { db, vast, now } = ports;
+  const parsed = op.input.safeParse(given);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const field = issue?.path.join('.') || op.title;
+    return { kind: 'refused', problem: malformedInput({ field, why: issue?.message ?? 'not understood' }) };
+  }
+  const input = parsed.data as Input<O>;
+
+  const forbidden = refusalFor(op, input, actor);
+  if (forbidden) {
+    await auditRefusal(ports, op, accountId, input, actor, forbidden, options);
+    return { kind: 'refused', problem: forbidden };
+  }
+  const found = await accountCredentials(db, ports.secretKey, actor.workspaceId, accountId);
+  if (!found.ok) return { kind: 'refused', problem: found.problem };
+  const to = found.value;
+
+  if (effectOf(op, input) === 'reads') {
+    const answer = await vast.call(op, input, to, pickDeadline(options));
+    await noteKeyState(db, actor.workspaceId, accountId, answer, now());
+    return answer.kind === 'done' ? answer : { kind: 'refused', problem: answer.problem };
+  }
+
+  const { intent, fresh } = await openIntent(db, {
+    op,
+    accountId,
+    input,
+    actor,
+    contractId: options.contractId,
+    idempotencyKey: options.idempotencyKey,
+    reserveHourUsd: options.reserveHourUsd,
+    plan: options.plan,
+    at: now(),
+  });
+  if (!fresh) return outcomeOf(op, accountId, intent);
+  return send(ports, vast, op, input, intent, to, options);
+}
+
+async function send<O extends Operation>(
+  ports: GatewayPorts,
+  vast: Vast,
+  op: O,
+  input: Input<O>,
+  intent: Intent,
+  to: Credentials,
+  options: InnerOptions,
+): Promise<Outcome<Output<O>>> {
+  const { db, now } = ports;
+  const tagged = op.tag ? (op.tag(input, intent.id) as Input<O>) : input;
+  const answer = await vast.call(op, tagged, to, {
+    ...pickDeadline(options),
+    onSend: () => markSent(db, intent, now()),
+  });
+  await noteKeyState(db, intent.workspaceId, intent.accountId, answer, now());
+  switch (answer.kind) {
+    case 'done': {
+      const contractId = contractOf(answer.value);
+      const output = toPlain(redact(answer.value, op.secretOutput));
+      await settle(db, op, intent, { state: 'done', output, contractId }, now());
+      return { ...answer, intentId: intent.id };
+    }
+    case 'refused':
+      await settle(db, op, intent, { state: 'refused', problem: answer.problem }, now());
+      return { kind: 'refused', problem: answer.problem, intentId: intent.id };
+    case 'unknown': {
+      const nextLookupAt = new Date(now().getTime() + FIRST_LOOKUP_MS);
+      await settle(db, op, intent, { state: 'unknown', problem: answer.problem, nextLookupAt }, now());
+      return { kind: 'unknown', problem: answer.problem, intentId: intent.id };
+    }
+  }
+}
+
+/** A second run with the same idempotency key: the first one's outcome, and nothing is sent. */
+function outcomeOf<O extends Operation>(op: O, accountId: string, known: Intent): Outcome<Output<O>> {
+  if (known.operation !== op.name || known.accountId !== accountId)
+    return { kind: 'refused', problem: keyReused() };
+  switch (known.state) {
+    case 'done':
+      return {
+        kind: 'done',
+        value: op.output.parse(known.output) as Output<O>,
+        at: known.closedAt ?? known.openedAt,
+        intentId: known.id,
+      };
+    case 'refused':
+      return { kind: 'refused', problem: known.problem as Problem, intentId: known.id };
+    case 'open':
+    case 'unknown':
+      return { kind: 'unknown', problem: beingLookedUp(), intentId: known.id };
+  }
+}
+
+async function auditRefusal<O extends Operation>(
+  { db, now }: GatewayPorts,
+  op: O,
+  accountId: string,
+  input: Input<O>,
+  actor: Actor,
+  problem: Problem,
+  options: RunOptions,
+): Promise<void> {
+  await record(db, actor, {
+    at: now(),
+    action: op.name,
+    result: 'refused',
+    // Not the account: a refused guess must not tie somebody to an account that may not be theirs to see.
+    accountId: null,
+    contractId: options.contractId ?? null,
+    sentence: sentenceOf(op, redact(input, op.secretInput)),
+    detail: { problem, accountId },
+  });
+}
+
+const pickDeadline = (options: RunOptions) =>
+  options.deadlineMs === undefined ? {} : { deadlineMs: options.deadlineMs };
+
+/** The contract that a reply names: only a rent makes one. */
+function contractOf(value: unknown): number | null {
+  const id = (value as { new_contract?: unknown } | null)?.new_contract;
+  return typeof id === 'number' ? id : null;
+}

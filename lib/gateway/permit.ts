@@ -1,0 +1,47 @@
+import type { Actor } from '@/lib/policy/actor';
+import { may, type Permission, permissions } from '@/lib/policy/roles';
+import { type Effect, effectOf, type Input, type Operation, type VastScope } from '@/lib/vast/operation';
+import type { Problem } from '@/lib/vast/problem';
+import { notPermitted } from './problems';
+
+/** Which of Gantry's permissions an operation needs, from what it touches and what it does. */
+export function permissionFor(scope: VastScope, effect: Effect): Permission {
+  switch (scope) {
+    case 'instance_read':
+      return 'instances.read';
+    case 'instance_write':
+      return effect === 'spends'
+        ? 'instances.rent'
+        : effect === 'destroys'
+          ? 'instances.destroy'
+          : 'instances.operate';
+    case 'billing_read':
+      return 'costs.read';
+    case 'user_read':
+      return 'accounts.read';
+    case 'misc':
+      return effect === 'reads' ? 'market.read' : 'instances.rent';
+    case 'user_write':
+    case 'billing_write':
+    case null:
+      return 'accounts.manage';
+  }
+}
+
+/** What Gantry may do on its own: only what the rule is for. */
+const ruleMay: Record<Extract<Actor, { kind: 'rule' }>['rule'], (effect: Effect) => boolean> = {
+  sync: (effect) => effect === 'reads',
+  resolver: (effect) => effect === 'reads',
+  setup: (effect) => effect === 'reads',
+  lease: (effect) => effect === 'reads' || effect === 'destroys',
+  'take-back-over': (effect) => effect === 'reads' || effect === 'destroys',
+};
+
+/** Null when allowed, else why not. */
+export function refusalFor<O extends Operation>(op: O, input: Input<O>, actor: Actor): Problem | null {
+  const effect = effectOf(op, input);
+  if (actor.kind === 'rule')
+    return ruleMay[actor.rule](effect) ? null : notPermitted({ need: `rule ${actor.rule}` });
+  const need = permissionFor(op.scope, effect);
+  return may(actor.role, need) ? null : notPermitted({ need: permissions[need].toLowerCase() });
+}

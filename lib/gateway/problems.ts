@@ -1,0 +1,81 @@
+import { problem } from '@/lib/vast/problem';
+
+export const notPermitted = problem<{ need: string }>('gateway.not_permitted', {
+  again: 'no',
+  status: 403,
+  say: (p) => `Your role doesn’t include this (${p.need}). Ask an owner of the workspace.`,
+});
+export const accountNotFound = problem('gateway.account_not_found', {
+  again: 'no',
+  status: 404,
+  say: () => 'There is no such account in this workspace.',
+});
+export const instanceNotFound = problem('gateway.instance_not_found', {
+  again: 'no',
+  status: 404,
+  say: () => 'There is no such instance in this workspace.',
+});
+export const keyUnreadable = problem('gateway.key_unreadable', {
+  again: 'after-change',
+  status: 409,
+  say: () =>
+    'This account’s key was sealed under another GANTRY_SECRET_KEY and can’t be opened. Put the old secret key back, or paste the Vast.ai key again under Accounts.',
+});
+export const beingLookedUp = problem('gateway.being_looked_up', {
+  again: 'no',
+  status: 202,
+  say: () => 'This was sent already and its outcome is being looked up. It won’t be sent twice.',
+});
+export const keyReused = problem('gateway.idempotency_key_reused', {
+  again: 'after-change',
+  status: 409,
+  say: () => 'This idempotency key belongs to a different act.',
+});
+export const notRented = problem('gateway.not_rented', {
+  again: 'yes',
+  status: 409,
+  say: () => 'The connection broke and no trace of the rent was found at Vast.ai: nothing was rented.',
+});
+export const neverSent = problem('gateway.never_sent', {
+  again: 'yes',
+  status: 409,
+  say: () => 'Gantry was interrupted before this was sent to Vast.ai. Nothing was changed.',
+});
+export const priceMoved = problem<{ quoted: string; now: string }>('rent.price_moved', {
+  again: 'after-change',
+  status: 409,
+  say: (p) =>
+    `The price rose from $${p.quoted} to $${p.now} an hour since it was shown. Nothing was rented; look again and decide.`,
+});
+export const bidTooLow = problem<{ bid: string; lowest: string }>('rent.bid_too_low', {
+  again: 'after-change',
+  status: 409,
+  say: (p) =>
+    `A bid of $${p.bid} doesn’t win: the lowest winning bid is $${p.lowest} an hour. Nothing was rented.`,
+});
+export const alreadyLinked = problem<{ name: string }>('account.already_linked', {
+  again: 'no',
+  status: 409,
+  say: (p) =>
+    `This key belongs to the Vast.ai account already linked as ${p.name}, so its costs are counted once. Its key was replaced.`,
+});
+export const wrongIdentity = problem<{ name: string }>('account.wrong_identity', {
+  again: 'after-change',
+  status: 409,
+  say: (p) => `This key belongs to another Vast.ai account than ${p.name}. Link it as an account of its own.`,
+});
+export const notAnAddress = problem('account.not_an_address', {
+  again: 'after-change',
+  status: 422,
+  say: () => 'The address must look like https://console.vast.ai.',
+});
+export const labelDiffers = problem<{ expected: string }>('destroy.label_differs', {
+  again: 'after-change',
+  status: 422,
+  say: (p) => `Type ${p.expected} exactly to destroy it.`,
+});
+export const takeBackOver = problem('destroy.take_back_over', {
+  again: 'no',
+  status: 409,
+  say: () => 'The ten seconds are over: the instance is being destroyed.',
+});

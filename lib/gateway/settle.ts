@@ -1,0 +1,105 @@
+/** What follows from an outcome, in one transaction: the intent closed, the audit written, the contract known. */
+import { sql } from 'drizzle-orm';
+import { publish, type Topic } from '@/lib/live/publish';
+import { type Usd, usd } from '@/lib/money';
+import type { Actor } from '@/lib/policy/actor';
+import type { Db, Tx } from '@/lib/store/db';
+import { contract, instance } from '@/lib/store/schema';
+import type { Operation, Touched } from '@/lib/vast/operation';
+import { operations } from '@/lib/vast/operations';
+import { record } from './audit';
+import { type Closing, closeIntent, type Intent } from './intents';
+import { sentenceOf } from './sentences';
+
+/** What a rent is for; kept in the intent, so that it survives the rent's answer getting lost. */
+export interface RentPlan {
+  [key: string]: unknown;
+  what: string;
+  teamId: string | null;
+  project: string | null;
+  ownerId: string | null;
+  /** ISO moment, or null for "no end set". */
+  endsAt: string | null;
+  gpuName: string;
+  numGpus: number;
+  machineId: number;
+  hostId: number | null;
+  quoteHourUsd: string;
+}
+
+const topicsOf: Record<Touched, Topic[]> = {
+  instances: ['instances', 'meter'],
+  balance: ['meter'],
+  costs: ['costs'],
+  market: ['market'],
+  templates: [],
+  'ssh-keys': ['accounts'],
+  account: ['accounts'],
+};
+
+export async function settle(db: Db, op: Operation, i: Intent, closing: Closing, at: Date): Promise<boolean> {
+  const actor = i.actor as Actor;
+  return db.transaction(async (tx) => {
+    if (!(await closeIntent(tx, i, closing, at))) return false;
+    const contractId = closing.state === 'done' ? (closing.contractId ?? i.contractId) : i.contractId;
+    if (closing.state === 'done' && op.name === operations.rentOffer.name && contractId !== null) {
+      await rememberRent(tx, i, contractId, at);
+    }
+    if (closing.state === 'done' && op.name === operations.destroyInstance.name && contractId !== null) {
+      await rememberDestroy(tx, i, contractId, at);
+    }
+    const what = typeof i.plan?.what === 'string' ? i.plan.what : undefined;
+    await record(tx, actor, {
+      at,
+      action: op.name,
+      result: closing.state,
+      accountId: i.accountId,
+      contractId,
+      intentId: i.id,
+      sentence: sentenceOf(op, i.input, what === undefined ? {} : { what }),
+      detail: closing.state === 'done' ? null : { problem: closing.problem },
+    });
+    await publish(tx, i.workspaceId, [
+      'activity',
+      ...new Set(op.touches.flatMap((touched) => topicsOf[touched])),
+    ]);
+    return true;
+  });
+}
+
+/** The contract with what it is for. The poller may have seen it first; then it was ours all along. */
+async function rememberRent(tx: Tx, i: Intent, contractId: number, at: Date): Promise<void> {
+  const plan = i.plan as RentPlan | null;
+  const ours = {
+    origin: 'gantry' as const,
+    teamId: plan?.teamId ?? null,
+    project: plan?.project ?? null,
+    ownerId: plan?.ownerId ?? null,
+    endsAt: plan?.endsAt ? new Date(plan.endsAt) : null,
+    gpuName: plan?.gpuName ?? null,
+    numGpus: plan?.numGpus ?? null,
+    machineId: plan?.machineId ?? null,
+    hostId: plan?.hostId ?? null,
+    quoteHourUsd: plan ? (usd(plan.quoteHourUsd) as Usd) : null,
+    intentId: i.id,
+    assignedAt: at,
+    assignedBy: plan?.ownerId ?? null,
+  };
+  await tx
+    .insert(contract)
+    .values({ workspaceId: i.workspaceId, accountId: i.accountId, contractId, firstSeenAt: at, ...ours })
+    .onConflictDoUpdate({
+      target: [contract.workspaceId, contract.accountId, contract.contractId],
+      set: ours,
+    });
+}
+
+/** Vast.ai confirmed it: the row turns Gone at once, without waiting for two reads that miss it. */
+async function rememberDestroy(tx: Tx, i: Intent, contractId: number, at: Date): Promise<void> {
+  await tx
+    .update(instance)
+    .set({ goneAt: at, statusSince: at, version: sql`nextval('live_version')` })
+    .where(
+      sql`${instance.workspaceId} = ${i.workspaceId} AND ${instance.accountId} = ${i.accountId} AND ${instance.contractId} = ${contractId} AND ${instance.goneAt} IS NULL`,
+    );
+}
