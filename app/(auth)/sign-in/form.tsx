@@ -1,0 +1,55 @@
+'use client';
+
+import { useActionState } from 'react';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { Submit } from '@/components/ui/submit';
+import type { Problem } from '@/lib/vast/problem';
+import { Refusal } from '../refusal';
+import type { SignInState } from './actions';
+
+type Props = {
+  action: (before: SignInState, form: FormData) => Promise<SignInState>;
+  from: string;
+  problem?: Problem;
+};
+
+/** Client code only to keep the e-mail after a refusal; before it loads, the browser posts the form by itself. */
+export function SignInForm({ action, from, problem }: Props) {
+  const [state, submit] = useActionState(action, { problem });
+  return (
+    <form action={submit} className="grid gap-3.5">
+      <Refusal problem={state.problem} />
+      <input type="hidden" name="from" value={from} />
+      <Field label="E-mail">
+        {(control) => (
+          <Input
+            {...control}
+            key={state.email}
+            name="email"
+            type="email"
+            autoComplete="username"
+            defaultValue={state.email}
+            required
+            large
+          />
+        )}
+      </Field>
+      <Field label="Password">
+        {(control) => (
+          <Input
+            {...control}
+            name="password"
+            type="password"
+            autoComplete="current-password"
+            required
+            large
+          />
+        )}
+      </Field>
+      <Submit size="large" wide className="mt-0.5">
+        Sign in
+      </Submit>
+    </form>
+  );
+}

@@ -1,0 +1,97 @@
+/**
+ * next-auth 4 with sessions that can be ended. Credentials refuse its database strategy, so the strategy is
+ * `jwt`, and the "token" that goes into the cookie is an opaque id that is looked up at every use.
+ */
+import type { AuthOptions } from 'next-auth';
+import { type JWT, decode as openSealed, encode as seal } from 'next-auth/jwt';
+import Credentials from 'next-auth/providers/credentials';
+import type { Config } from '@/lib/config';
+import { deriveKey, secretKey } from '@/lib/config/secret-key';
+import type { Db } from '@/lib/store/db';
+import { authenticate } from './authenticate';
+import { SESSION_COOKIE, SESSION_COOKIE_SECONDS, sessionCookieOptions } from './cookie';
+import { tooManyAttempts, waitAsError } from './problems';
+import { createSession, findSession, revokeSession, touchSession } from './sessions';
+import type { Visitor } from './visitor';
+
+export interface AuthDeps {
+  db: Db;
+  config: Config;
+  visitor: Visitor;
+  clock: () => Date;
+}
+
+export function authOptions({ db, config, visitor, clock }: AuthDeps): AuthOptions {
+  // next-auth takes its own address from this variable and from nowhere else.
+  process.env.NEXTAUTH_URL = config.url;
+  return {
+    secret: config.nextAuthSecret ?? deriveKey(secretKey(config), 'next-auth').toString('hex'),
+    useSecureCookies: config.https,
+    pages: { signIn: '/sign-in', error: '/sign-in' },
+    session: { strategy: 'jwt', maxAge: SESSION_COOKIE_SECONDS },
+    cookies: { sessionToken: { name: SESSION_COOKIE, options: sessionCookieOptions(config) } },
+    providers: [
+      Credentials({
+        credentials: { email: { type: 'email' }, password: { type: 'password' } },
+        authorize: async (given) => {
+          const who = await authenticate(db, given, visitor, clock());
+          if (who.ok) return who.value;
+          // Null becomes error=CredentialsSignin in the redirect; a thrown message becomes the error itself.
+          const waitSeconds = who.problem.code === tooManyAttempts.code && who.problem.facts?.waitSeconds;
+          if (waitSeconds) throw new Error(waitAsError(Number(waitSeconds)));
+          return null;
+        },
+      }),
+    ],
+    jwt: {
+      // A salt marks the sealed cookies of a sign-in under way (state, PKCE, nonce); without one it is the session.
+      encode: (params) => (params.salt ? seal(params) : sessionToCookie(params.token)),
+      decode: (params) => (params.salt ? openSealed(params) : cookieToSession(params.token)),
+    },
+    callbacks: {
+      // The token is what `cookieToSession` made; nothing that a browser posts to /api/auth/session gets into it.
+      jwt: ({ token }) => token,
+      session: ({ session, token }) => ({ ...session, expires: String(token.expires) }),
+    },
+    events: {
+      signOut: async ({ token }) => {
+        if (isId(token?.sessionId)) await revokeSession(db, token.sessionId, clock());
+      },
+    },
+    logger: {
+      error: (code, metadata) => {
+        // Said whenever `decode` finds no session, which is a browser whose session ended, not a fault.
+        if (code !== 'JWT_SESSION_ERROR' || !isEnded(metadata)) console.error('next-auth', code, metadata);
+      },
+    },
+  };
+
+  /** At sign-in, and again at each call for the session: then it is only touched, and a revoked one stays so. */
+  async function sessionToCookie(token: JWT | undefined): Promise<string> {
+    const now = clock();
+    if (isId(token?.sessionId)) {
+      if (await touchSession(db, token.sessionId, now)) return token.sessionId;
+      throw new Error(ENDED);
+    }
+    const begun = token?.sub ? await createSession(db, token.sub, visitor, now) : undefined;
+    if (!begun) throw new Error('a session needs a person who belongs to a workspace');
+    return begun.id;
+  }
+
+  async function cookieToSession(id: string | undefined): Promise<JWT | null> {
+    const found = id ? await findSession(db, id, clock()) : undefined;
+    if (!id || !found) return null;
+    const { personId, personName, email } = found.scope;
+    return { sub: personId, name: personName, email, sessionId: id, expires: found.expiresAt.toISOString() };
+  }
+}
+
+const ENDED = 'the session has ended';
+const NOT_FOUND = 'JWT invalid';
+
+const isId = (value: unknown): value is string => typeof value === 'string';
+
+const isEnded = (metadata: Error | { error: Error }): boolean => {
+  const { message } = metadata instanceof Error ? metadata : metadata.error;
+  return message === ENDED || message === NOT_FOUND;
+};

@@ -1,0 +1,151 @@
+import { and, eq, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Role } from '@/lib/policy/roles';
+import type { Db, Tx } from '@/lib/store/db';
+import { membership, person, workspace } from '@/lib/store/schema';
+import { fail, ok, type Problem, type Result } from '@/lib/vast/problem';
+import { hashPassword, passwordMatches, unfit } from './passwords';
+import { emailTaken, emailUnfit, nameMissing } from './problems';
+import { revokeAllSessions } from './sessions';
+
+export interface NewOwner {
+  email: string;
+  password: string;
+  name: string;
+  /** Names the workspace if there is none yet; else the owner joins the one there is. */
+  workspaceName: string;
+}
+
+export interface Owner {
+  personId: string;
+  workspaceId: string;
+}
+
+/** What is typed at sign-in and what is stored are compared in this form. */
+export const canonicalEmail = (email: string): string => email.trim().toLowerCase();
+
+/** A person, the real workspace, and the membership between them: all or nothing. */
+export async function createOwner(db: Db, input: NewOwner): Promise<Result<Owner>> {
+  const problem = unfitOwner(input);
+  if (problem) return fail(problem);
+  const passwordHash = await hashPassword(input.password);
+  return db.transaction(async (tx) => {
+    await oneAtATime(tx);
+    return insertOwner(tx, input, passwordHash);
+  });
+}
+
+export function unfitOwner(input: NewOwner): Problem | undefined {
+  if (!z.email().max(254).safeParse(canonicalEmail(input.email)).success) return emailUnfit();
+  if (!input.name.trim()) return nameMissing({ what: 'your name' });
+  if (!input.workspaceName.trim()) return nameMissing({ what: 'the workspace’s name' });
+  return unfit(input.password);
+}
+
+/** Needs the lock of `oneAtATime`, and input that `unfitOwner` let pass. */
+export async function insertOwner(tx: Tx, input: NewOwner, passwordHash: string): Promise<Result<Owner>> {
+  const email = canonicalEmail(input.email);
+  const [made] = await tx
+    .insert(person)
+    .values({ email, name: input.name.trim(), passwordHash })
+    .onConflictDoNothing()
+    .returning({ id: person.id });
+  if (!made) return fail(emailTaken());
+  const workspaceId = (await realWorkspace(tx))?.id ?? (await makeWorkspace(tx, input.workspaceName.trim()));
+  await addMember(tx, { workspaceId, personId: made.id, role: 'owner' });
+  await joinDemo(tx);
+  return ok({ personId: made.id, workspaceId });
+}
+
+export type EnsuredOwner = 'created' | 'kept' | 'kept-other-password' | 'reset';
+
+/**
+ * The owner named by GANTRY_OWNER_EMAIL and GANTRY_OWNER_PASSWORD, at every start: made when absent. Somebody
+ * who exists keeps their password, because they may have changed it since; only GANTRY_OWNER_RESET=1 sets it
+ * again (and then gives them the owner's role back and ends their sessions).
+ */
+export async function ensureOwner(
+  db: Db,
+  owner: NewOwner & { reset: boolean },
+  now: Date,
+): Promise<Result<EnsuredOwner>> {
+  const problem = unfitOwner(owner);
+  if (problem) return fail(problem);
+  const email = canonicalEmail(owner.email);
+  const passwordHash = await hashPassword(owner.password);
+  return db.transaction(async (tx) => {
+    await oneAtATime(tx);
+    const [known] = await tx.select().from(person).where(eq(person.email, email));
+    if (!known) {
+      const made = await insertOwner(tx, owner, passwordHash);
+      return made.ok ? ok<EnsuredOwner>('created') : made;
+    }
+    if (await passwordMatches(known.passwordHash, owner.password)) return ok<EnsuredOwner>('kept');
+    if (!owner.reset) return ok<EnsuredOwner>('kept-other-password');
+    const workspaceId =
+      (await realWorkspace(tx))?.id ?? (await makeWorkspace(tx, owner.workspaceName.trim()));
+    await tx.update(person).set({ passwordHash }).where(eq(person.id, known.id));
+    await addMember(tx, { workspaceId, personId: known.id, role: 'owner' });
+    await revokeAllSessions(tx, known.id, now);
+    return ok<EnsuredOwner>('reset');
+  });
+}
+
+/** Adds somebody to a workspace, or changes the role they have there. */
+export async function addMember(
+  db: Tx,
+  member: { workspaceId: string; personId: string; role: Role },
+): Promise<void> {
+  await db
+    .insert(membership)
+    .values(member)
+    .onConflictDoUpdate({
+      target: [membership.workspaceId, membership.personId],
+      set: { role: member.role },
+    });
+}
+
+/** Everybody of a real workspace is in every demo workspace, in the role they have there. */
+export async function joinDemo(db: Tx): Promise<void> {
+  await db.execute(sql`
+    INSERT INTO membership (workspace_id, person_id, role)
+    SELECT DISTINCT ON (demo.id, m.person_id) demo.id, m.person_id, m.role
+    FROM membership m
+    JOIN workspace home ON home.id = m.workspace_id AND home.kind = 'real'
+    CROSS JOIN workspace demo
+    WHERE demo.kind = 'demo'
+    ORDER BY demo.id, m.person_id, m.created_at
+    ON CONFLICT DO NOTHING`);
+}
+
+export async function ownerExists(db: Tx): Promise<boolean> {
+  const [row] = await db
+    .select({ personId: membership.personId })
+    .from(membership)
+    .innerJoin(workspace, eq(workspace.id, membership.workspaceId))
+    .where(and(eq(membership.role, 'owner'), eq(workspace.kind, 'real')))
+    .limit(1);
+  return row !== undefined;
+}
+
+/** The company's own workspace: the oldest that isn't a demo. */
+export async function realWorkspace(db: Tx): Promise<{ id: string; name: string } | undefined> {
+  const [row] = await db
+    .select({ id: workspace.id, name: workspace.name })
+    .from(workspace)
+    .where(eq(workspace.kind, 'real'))
+    .orderBy(workspace.createdAt, workspace.id)
+    .limit(1);
+  return row;
+}
+
+/** Of two starts at the same moment, one makes the owner and the other finds it made. Ends with the transaction. */
+export async function oneAtATime(tx: Tx): Promise<void> {
+  await tx.execute(sql`SELECT pg_advisory_xact_lock(470110002)`);
+}
+
+async function makeWorkspace(tx: Tx, name: string): Promise<string> {
+  const [made] = await tx.insert(workspace).values({ name, kind: 'real' }).returning({ id: workspace.id });
+  if (!made) throw new Error('the workspace was not written');
+  return made.id;
+}

@@ -1,0 +1,81 @@
+/** What can go wrong with being somebody, in words a person can act on. */
+import { type Problem, problem } from '@/lib/vast/problem';
+
+export const signedOut = problem('auth.signed_out', {
+  again: 'after-change',
+  status: 401,
+  say: () => 'Nobody is signed in here, or the session has ended. Sign in, then try again.',
+});
+export const notPermitted = problem<{ permission: string }>('auth.not_permitted', {
+  again: 'after-change',
+  status: 403,
+  say: (p) => `Your role in this workspace doesn’t include this (${p.permission}). Ask an owner.`,
+});
+/** One sentence for an unknown e-mail and for a wrong password: it must not tell which. */
+export const wrongCredentials = problem('auth.wrong_credentials', {
+  again: 'after-change',
+  status: 401,
+  say: () => 'This e-mail and password don’t go together.',
+});
+export const tooManyAttempts = problem<{ waitSeconds: number }>('auth.too_many_attempts', {
+  again: 'yes',
+  status: 429,
+  say: (p) => `Too many sign-ins failed here. Try again in ${spokenWait(p.waitSeconds)}.`,
+});
+export const noWorkspace = problem('auth.no_workspace', {
+  again: 'after-change',
+  status: 403,
+  say: () => 'You belong to no workspace any more. Ask an owner to add you.',
+});
+export const passwordUnfit = problem<{ why: string }>('auth.password_unfit', {
+  again: 'after-change',
+  status: 422,
+  say: (p) => p.why,
+});
+export const emailUnfit = problem('auth.email_unfit', {
+  again: 'after-change',
+  status: 422,
+  say: () => 'This isn’t an e-mail address.',
+});
+export const emailTaken = problem('auth.email_taken', {
+  again: 'after-change',
+  status: 409,
+  say: () => 'Somebody with this e-mail exists already.',
+});
+export const nameMissing = problem<{ what: string }>('auth.name_missing', {
+  again: 'after-change',
+  status: 422,
+  say: (p) => `Fill in ${p.what}.`,
+});
+export const firstRunLinkSpent = problem('auth.first_run_link', {
+  again: 'after-change',
+  status: 410,
+  say: () =>
+    'This link was used, replaced by a newer one, or mistyped. Run “npm run up” again: it prints a new one.',
+});
+export const firstRunClosed = problem('auth.first_run_closed', {
+  again: 'no',
+  status: 410,
+  say: () => 'Gantry has an owner already. Sign in instead.',
+});
+export const storeUnreachable = problem('auth.store_unreachable', {
+  again: 'yes',
+  status: 503,
+  say: () =>
+    'Gantry’s database doesn’t answer, so nobody can be let in. It is tried again with the next request.',
+});
+
+const spokenWait = (seconds: number): string => {
+  if (seconds <= 90) return `${seconds} ${seconds === 1 ? 'second' : 'seconds'}`;
+  return `${Math.ceil(seconds / 60)} minutes`;
+};
+
+// next-auth carries a refusal as one word in the address of the sign-in page.
+const WAIT = /^TooManyAttempts\.(\d{1,4})$/;
+
+export const waitAsError = (waitSeconds: number): string => `TooManyAttempts.${waitSeconds}`;
+
+export function problemOfError(error: string): Problem {
+  const wait = WAIT.exec(error)?.[1];
+  return wait ? tooManyAttempts({ waitSeconds: Number(wait) }) : wrongCredentials();
+}

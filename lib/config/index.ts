@@ -1,0 +1,109 @@
+/** The environment, checked and read once per process. Nothing else of Gantry reads its settings from it. */
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+export interface Config {
+  /** Where browsers reach Gantry: an origin, without a trailing slash. */
+  url: string;
+  /** Browsers come by https: cookies are marked secure, and HSTS is sent. */
+  https: boolean;
+  dataDir: string;
+  /** Absent until `npm run up` has brought the embedded server up. */
+  databaseUrl: string | undefined;
+  /** Past a pooler in transaction mode, through which LISTEN doesn't work. */
+  databaseDirectUrl: string | undefined;
+  secretKey: string | undefined;
+  nextAuthSecret: string | undefined;
+  /** How many reverse proxies write X-Forwarded-For in front of Gantry. */
+  proxyHops: number;
+  owner: { email: string; password: string; name: string | undefined; reset: boolean } | undefined;
+  workspaceName: string;
+  /** An account to link at start. */
+  vast: { apiKey: string | undefined; url: string | undefined };
+}
+
+/** The environment can't be worked with; the message says which variable and what would be right. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+const httpUrl = z.url({ protocol: /^https?$/, error: 'must be a URL like https://gantry.example.com' });
+const postgresUrl = z.url({
+  protocol: /^postgres(ql)?$/,
+  error: 'must be a URL like postgresql://user:password@host:5432/gantry',
+});
+const flag = z
+  .enum(['0', '1', 'true', 'false'], { error: 'must be 1 or 0' })
+  .transform((v) => v === '1' || v === 'true');
+
+const Environment = z
+  .object({
+    PORT: z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65_535).default(3000),
+    GANTRY_URL: httpUrl.optional(),
+    NEXTAUTH_URL: httpUrl.optional(),
+    GANTRY_DATA_DIR: z.string().default('.gantry'),
+    DATABASE_URL: postgresUrl.optional(),
+    GANTRY_DATABASE_DIRECT_URL: postgresUrl.optional(),
+    GANTRY_SECRET_KEY: z
+      .string()
+      .min(32, 'must have at least 32 random characters, e.g. from "openssl rand -hex 32"')
+      .optional(),
+    NEXTAUTH_SECRET: z.string().min(32, 'must have at least 32 random characters').optional(),
+    GANTRY_PROXY_HOPS: z.coerce
+      .number({ error: 'must be a number of proxies' })
+      .int()
+      .min(1)
+      .max(9)
+      .default(1),
+    GANTRY_OWNER_EMAIL: z.email('must be an e-mail address').optional(),
+    GANTRY_OWNER_PASSWORD: z.string().optional(),
+    GANTRY_OWNER_NAME: z.string().optional(),
+    GANTRY_OWNER_RESET: flag.default(false),
+    GANTRY_WORKSPACE_NAME: z.string().default('My workspace'),
+    GANTRY_VAST_API_KEY: z.string().optional(),
+    GANTRY_VAST_URL: httpUrl.optional(),
+  })
+  .refine((env) => !env.GANTRY_OWNER_EMAIL === !env.GANTRY_OWNER_PASSWORD, {
+    path: ['GANTRY_OWNER_EMAIL'],
+    message: 'and GANTRY_OWNER_PASSWORD go together: set both or neither',
+  });
+
+export function readConfig(env: Record<string, string | undefined>): Config {
+  // Compose files and shells pass variables that are set to nothing: they count as unset.
+  const read = Environment.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value)));
+  if (!read.success) {
+    throw new ConfigError(
+      read.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`).join(' '),
+    );
+  }
+  const e = read.data;
+  const url = new URL(e.GANTRY_URL ?? e.NEXTAUTH_URL ?? `http://127.0.0.1:${e.PORT}`).origin;
+  return {
+    url,
+    https: url.startsWith('https:'),
+    dataDir: resolve(e.GANTRY_DATA_DIR),
+    databaseUrl: e.DATABASE_URL,
+    databaseDirectUrl: e.GANTRY_DATABASE_DIRECT_URL ?? e.DATABASE_URL,
+    secretKey: e.GANTRY_SECRET_KEY,
+    nextAuthSecret: e.NEXTAUTH_SECRET,
+    proxyHops: e.GANTRY_PROXY_HOPS,
+    owner:
+      e.GANTRY_OWNER_EMAIL && e.GANTRY_OWNER_PASSWORD
+        ? {
+            email: e.GANTRY_OWNER_EMAIL,
+            password: e.GANTRY_OWNER_PASSWORD,
+            name: e.GANTRY_OWNER_NAME,
+            reset: e.GANTRY_OWNER_RESET,
+          }
+        : undefined,
+    workspaceName: e.GANTRY_WORKSPACE_NAME,
+    vast: { apiKey: e.GANTRY_VAST_API_KEY, url: e.GANTRY_VAST_URL },
+  };
+}
+
+let once: Config | undefined;
+
+export function config(): Config {
+  once ??= readConfig(process.env);
+  return once;
+}
