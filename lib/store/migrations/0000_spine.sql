@@ -328,12 +328,14 @@ CREATE TABLE "charge_day" (
 	"workspace_id" uuid NOT NULL,
 	"account_id" uuid NOT NULL,
 	"day" date NOT NULL,
-	"content_hash" text NOT NULL,
-	"contracts" integer NOT NULL,
-	"total" numeric NOT NULL,
+	"content_hash" text,
+	"contracts" integer DEFAULT 0 NOT NULL,
+	"total" numeric DEFAULT 0 NOT NULL,
 	"mismatches" integer DEFAULT 0 NOT NULL,
-	"read_began_at" timestamp with time zone NOT NULL,
-	"revised_at" timestamp with time zone NOT NULL,
+	"read_began_at" timestamp with time zone,
+	"revised_at" timestamp with time zone,
+	"tried_at" timestamp with time zone NOT NULL,
+	"problem" jsonb,
 	CONSTRAINT "charge_day_workspace_id_account_id_day_pk" PRIMARY KEY("workspace_id","account_id","day")
 );
 --> statement-breakpoint
@@ -362,11 +364,18 @@ CREATE TABLE "cost_rollup" (
 	CONSTRAINT "cost_rollup_workspace_id_dimension_day_account_id_key_pk" PRIMARY KEY("workspace_id","dimension","day","account_id","key")
 );
 --> statement-breakpoint
-CREATE TABLE "movement_read" (
+CREATE TABLE "cost_sync" (
 	"workspace_id" uuid NOT NULL,
 	"account_id" uuid NOT NULL,
-	"read_through" timestamp with time zone NOT NULL,
-	CONSTRAINT "movement_read_workspace_id_account_id_pk" PRIMARY KEY("workspace_id","account_id")
+	"what" text NOT NULL,
+	"clock_at" timestamp with time zone,
+	"first_day" date,
+	"read_through" timestamp with time zone,
+	"read_at" timestamp with time zone,
+	"failures" integer DEFAULT 0 NOT NULL,
+	"retry_at" timestamp with time zone,
+	"problem" jsonb,
+	CONSTRAINT "cost_sync_workspace_id_account_id_what_pk" PRIMARY KEY("workspace_id","account_id","what")
 );
 --> statement-breakpoint
 ALTER TABLE "membership" ADD CONSTRAINT "membership_workspace_id_workspace_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspace"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

@@ -12,6 +12,7 @@ CREATE TABLE charge_line (
   type text NOT NULL,
   contract_id bigint,
   description text NOT NULL,
+  label text,
   template_id bigint,
   endpoint_id bigint,
   workergroup_id bigint,
@@ -24,7 +25,7 @@ CREATE INDEX charge_line_contract ON charge_line (workspace_id, account_id, cont
 CREATE TABLE money_movement (
   workspace_id uuid NOT NULL,
   account_id uuid NOT NULL,
-  invoice_id text NOT NULL,
+  movement_id text NOT NULL,
   revision integer NOT NULL,
   type text NOT NULL,
   service text,
@@ -33,7 +34,7 @@ CREATE TABLE money_movement (
   started_at timestamptz NOT NULL,
   ended_at timestamptz,
   known_from timestamptz NOT NULL,
-  PRIMARY KEY (workspace_id, account_id, invoice_id, revision)
+  PRIMARY KEY (workspace_id, account_id, movement_id, revision)
 );
 --> statement-breakpoint
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$

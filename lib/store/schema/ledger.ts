@@ -28,6 +28,8 @@ export const chargeLine = pgTable(
     contractId: bigint('contract_id', { mode: 'number' }),
     /** Vast.ai's own words; the only place where quantity and price stand. */
     description: text('description').notNull(),
+    /** What the contract was called when this was read; a rename changes it for past days too. */
+    label: text('label'),
     templateId: bigint('template_id', { mode: 'number' }),
     endpointId: bigint('endpoint_id', { mode: 'number' }),
     workergroupId: bigint('workergroup_id', { mode: 'number' }),
@@ -45,7 +47,8 @@ export const moneyMovement = pgTable(
   {
     workspaceId: workspaceId(),
     accountId: uuid('account_id').notNull(),
-    invoiceId: text('invoice_id').notNull(),
+    /** Type and invoice id, see lib/ledger/movements.ts. */
+    movementId: text('movement_id').notNull(),
     revision: integer('revision').notNull(),
     type: text('type').notNull(),
     service: text('service'),
@@ -57,5 +60,5 @@ export const moneyMovement = pgTable(
     endedAt: moment('ended_at'),
     knownFrom: moment('known_from').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.workspaceId, t.accountId, t.invoiceId, t.revision] })],
+  (t) => [primaryKey({ columns: [t.workspaceId, t.accountId, t.movementId, t.revision] })],
 );

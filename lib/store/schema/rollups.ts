@@ -1,22 +1,29 @@
-import { bigint, date, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { bigint, date, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import type { Problem } from '@/lib/vast/problem';
 import { dollars, moment, workspaceId } from './columns';
 
-/** How far a UTC day of an account has been read. */
+/** What is known of a UTC day of an account: how it was read, and how reading it last went. */
 export const chargeDay = pgTable(
   'charge_day',
   {
     workspaceId: workspaceId(),
     accountId: uuid('account_id').notNull(),
     day: date('day', { mode: 'string' }).notNull(),
-    /** Of the normalised reply: an unchanged day writes no ledger row. */
-    contentHash: text('content_hash').notNull(),
-    contracts: integer('contracts').notNull(),
-    total: dollars('total').notNull(),
+    /** Of the reading's amounts: an unchanged day writes no ledger row. Null until it was read once. */
+    contentHash: text('content_hash'),
+    contracts: integer('contracts').notNull().default(0),
+    total: dollars('total').notNull().default(sql`0`),
     /** Contract rows whose items miss the row's amount by more than rounding explains (I1). */
     mismatches: integer('mismatches').notNull().default(0),
     /** When the last complete read began, on the account's clock: a day is final only if that was after its end. */
-    readBeganAt: moment('read_began_at').notNull(),
-    revisedAt: moment('revised_at').notNull(),
+    readBeganAt: moment('read_began_at'),
+    /** When an amount last changed, on this server's clock. */
+    revisedAt: moment('revised_at'),
+    /** When reading it was last tried, on this server's clock. */
+    triedAt: moment('tried_at').notNull(),
+    /** Why the last try failed. */
+    problem: jsonb('problem').$type<Problem>(),
   },
   (t) => [primaryKey({ columns: [t.workspaceId, t.accountId, t.day] })],
 );
@@ -59,13 +66,25 @@ export const costRollup = pgTable(
   (t) => [primaryKey({ columns: [t.workspaceId, t.dimension, t.day, t.accountId, t.key] })],
 );
 
-/** The last reading of money movement per account. */
-export const movementRead = pgTable(
-  'movement_read',
+/** Where reading an account's charges (by day) and money movements (by window) stands. */
+export const costSync = pgTable(
+  'cost_sync',
   {
     workspaceId: workspaceId(),
     accountId: uuid('account_id').notNull(),
-    readThrough: moment('read_through').notNull(),
+    what: text('what', { enum: ['charges', 'movements'] }).notNull(),
+    /** The account's own clock at its latest reply: it says which day is today. */
+    clockAt: moment('clock_at'),
+    /** Where history begins for us: the oldest day asked for. */
+    firstDay: date('first_day', { mode: 'string' }),
+    /** Movements: everything before this moment has been read. */
+    readThrough: moment('read_through'),
+    /** The end of the last complete pass, on this server's clock. */
+    readAt: moment('read_at'),
+    /** In a row, since the last success. */
+    failures: integer('failures').notNull().default(0),
+    retryAt: moment('retry_at'),
+    problem: jsonb('problem').$type<Problem>(),
   },
-  (t) => [primaryKey({ columns: [t.workspaceId, t.accountId] })],
+  (t) => [primaryKey({ columns: [t.workspaceId, t.accountId, t.what] })],
 );
