@@ -79,3 +79,24 @@ export const takeBackOver = problem('destroy.take_back_over', {
   status: 409,
   say: () => 'The ten seconds are over: the instance is being destroyed.',
 });
+export const teamNotFound = problem('workspace.team_not_found', {
+  again: 'after-change',
+  status: 404,
+  say: () => 'There is no such team in this workspace.',
+});
+export const teamExists = problem<{ name: string }>('workspace.team_exists', {
+  again: 'after-change',
+  status: 409,
+  say: (p) => `There is a team called ${p.name} already.`,
+});
+export const demoOnly = problem('account.demo_only', {
+  again: 'no',
+  status: 409,
+  say: () =>
+    'The demo workspace holds the simulated account only. Real accounts go into a workspace of their own.',
+});
+export const nameMissing = problem<{ what: string }>('input.name_missing', {
+  again: 'after-change',
+  status: 422,
+  say: (p) => `${p.what} needs a name.`,
+});

@@ -107,6 +107,7 @@ CREATE TABLE "vast_identity" (
 	"vast_user_id" bigint NOT NULL,
 	"email" text,
 	"instances_read_at" timestamp with time zone,
+	"instances_noted_at" timestamp with time zone,
 	"instances_read_ms" integer,
 	"turn_holder" text,
 	"turn_ends_at" timestamp with time zone

@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { dollars, moment, workspaceId } from './columns';
 import { workspace } from './people';
 
@@ -14,6 +24,8 @@ export const vastIdentity = pgTable('vast_identity', {
   email: text('email'),
   /** The last complete read of its instances, on the identity's own clock (the `Date` header). */
   instancesReadAt: moment('instances_read_at'),
+  /** The same moment on our clock: the difference tells one clock from the other, and how long Vast.ai has been silent. */
+  instancesNotedAt: moment('instances_noted_at'),
   /** How long that read took, milliseconds: the age of the oldest row of a paged read. */
   instancesReadMs: integer('instances_read_ms'),
   /** Whose turn it is to poll; a turn that ran out may be taken by another worker. */

@@ -1,0 +1,105 @@
+import { and, eq, sql } from 'drizzle-orm';
+import { publish } from '@/lib/live/publish';
+import type { Actor } from '@/lib/policy/actor';
+import { may, permissions } from '@/lib/policy/roles';
+import type { Tx } from '@/lib/store/db';
+import { reallocateContract } from '@/lib/store/ledger-allocation';
+import { contract, instance, team } from '@/lib/store/schema';
+import { fail, ok, type Result } from '@/lib/vast/problem';
+import { record } from './audit';
+import type { Target } from './destroy';
+import { instanceNotFound, notPermitted, teamNotFound } from './problems';
+import type { GatewayPorts } from './types';
+
+/** Says whose a contract is: adopts one that was made outside Gantry, or moves one. Its costs move with it. */
+export async function assignContract(
+  { db, now }: GatewayPorts,
+  actor: Actor,
+  given: Target & { teamId: string | null; project: string | null },
+): Promise<Result<void>> {
+  return changeContract({ db, now } as GatewayPorts, actor, given, async (tx, personId) => {
+    const name = given.teamId === null ? null : await teamName(tx, actor.workspaceId, given.teamId);
+    if (given.teamId !== null && name === null) return fail(teamNotFound());
+    await tx
+      .update(contract)
+      .set({ teamId: given.teamId, project: given.project, assignedBy: personId, assignedAt: now() })
+      .where(ofTarget(actor.workspaceId, given));
+    await reallocateContract(tx, actor.workspaceId, given.accountId, given.contractId);
+    return ok(
+      `assigned instance ${given.contractId} to ${name ?? 'no team'}${given.project ? `, project ${given.project}` : ''}`,
+    );
+  });
+}
+
+/** Sets or clears the lease's end. Gantry destroys the instance at that moment. */
+export async function setEnd(
+  ports: GatewayPorts,
+  actor: Actor,
+  given: Target & { endsAt: Date | null },
+): Promise<Result<void>> {
+  return changeContract(ports, actor, given, async (tx) => {
+    await tx.update(contract).set({ endsAt: given.endsAt }).where(ofTarget(actor.workspaceId, given));
+    return ok(
+      given.endsAt === null
+        ? `removed the end of instance ${given.contractId}`
+        : `set the end of instance ${given.contractId} to ${given.endsAt.toISOString()}`,
+    );
+  });
+}
+
+const ofTarget = (workspaceId: string, t: Target) =>
+  and(
+    eq(contract.workspaceId, workspaceId),
+    eq(contract.accountId, t.accountId),
+    eq(contract.contractId, t.contractId),
+  );
+
+async function teamName(tx: Tx, workspaceId: string, teamId: string): Promise<string | null> {
+  const [row] = await tx
+    .select({ name: team.name })
+    .from(team)
+    .where(and(eq(team.workspaceId, workspaceId), eq(team.id, teamId)));
+  return row?.name ?? null;
+}
+
+async function changeContract(
+  { db, now }: GatewayPorts,
+  actor: Actor,
+  target: Target,
+  change: (tx: Tx, personId: string) => Promise<Result<string>>,
+): Promise<Result<void>> {
+  if (actor.kind !== 'person' || !may(actor.role, 'instances.assign')) {
+    return fail(notPermitted({ need: permissions['instances.assign'].toLowerCase() }));
+  }
+  return db.transaction(async (tx) => {
+    const [known] = await tx
+      .select({ contractId: contract.contractId })
+      .from(contract)
+      .where(ofTarget(actor.workspaceId, target))
+      .for('update');
+    if (!known) return fail(instanceNotFound());
+    const changed = await change(tx, actor.personId);
+    if (!changed.ok) return changed;
+    // Team and end are part of the live row.
+    await tx
+      .update(instance)
+      .set({ version: sql`nextval('live_version')` })
+      .where(
+        and(
+          eq(instance.workspaceId, actor.workspaceId),
+          eq(instance.accountId, target.accountId),
+          eq(instance.contractId, target.contractId),
+        ),
+      );
+    await record(tx, actor, {
+      at: now(),
+      action: 'contract.changed',
+      result: 'done',
+      accountId: target.accountId,
+      contractId: target.contractId,
+      sentence: changed.value,
+    });
+    await publish(tx, actor.workspaceId, ['instances', 'costs', 'activity']);
+    return ok(undefined);
+  });
+}

@@ -1,0 +1,156 @@
+/**
+ * Destroying takes a typed name and ten seconds in which it can be taken back. The wait lives in the database: a
+ * closed tab doesn't stop it, another tab can take it back, and a restart neither forgets nor hastens it.
+ */
+import { and, eq, inArray, isNull, lte, or } from 'drizzle-orm';
+import { publish } from '@/lib/live/publish';
+import type { Actor } from '@/lib/policy/actor';
+import { may, permissions } from '@/lib/policy/roles';
+import { deferredAct } from '@/lib/store/schema';
+import { operations } from '@/lib/vast/operations';
+import { fail, ok, type Problem, type Result } from '@/lib/vast/problem';
+import { record } from './audit';
+import { knownInstances } from './known-instances';
+import { instanceNotFound, labelDiffers, notPermitted, takeBackOver } from './problems';
+import type { Gateway, GatewayPorts } from './types';
+
+export const TAKE_BACK_MS = 10_000;
+
+export interface Target {
+  accountId: string;
+  contractId: number;
+}
+
+export interface WaitingDestroy extends Target {
+  id: string;
+  label: string | null;
+  dueAt: Date;
+}
+
+/** What must be typed: the label of one (its number when it has none), `destroy 7` for seven. */
+export const phraseFor = (targets: readonly { contractId: number; label: string | null }[]): string => {
+  const [only] = targets;
+  return targets.length === 1 && only ? only.label || String(only.contractId) : `destroy ${targets.length}`;
+};
+
+export async function requestDestroy(
+  { db, now }: GatewayPorts,
+  actor: Actor,
+  wanted: { targets: Target[]; typed: string },
+): Promise<Result<{ acts: WaitingDestroy[] }>> {
+  if (actor.kind !== 'person' || !may(actor.role, 'instances.destroy')) {
+    return fail(notPermitted({ need: permissions['instances.destroy'].toLowerCase() }));
+  }
+  return db.transaction(async (tx) => {
+    const rows = await knownInstances(tx, actor.workspaceId, wanted.targets);
+    if (rows.length === 0 || rows.length !== wanted.targets.length) return fail(instanceNotFound());
+    const phrase = phraseFor(rows);
+    if (wanted.typed.trim() !== phrase) return fail(labelDiffers({ expected: phrase }));
+
+    const at = now();
+    const acts: WaitingDestroy[] = [];
+    for (const row of rows) {
+      const [act] = await tx
+        .insert(deferredAct)
+        .values({
+          workspaceId: actor.workspaceId,
+          accountId: row.accountId,
+          contractId: row.contractId,
+          operation: operations.destroyInstance.name,
+          actor,
+          requestedAt: at,
+          dueAt: new Date(at.getTime() + TAKE_BACK_MS),
+        })
+        .returning();
+      if (act)
+        acts.push({
+          id: act.id,
+          accountId: row.accountId,
+          contractId: row.contractId,
+          label: row.label,
+          dueAt: act.dueAt,
+        });
+    }
+    await publish(tx, actor.workspaceId, ['instances', 'activity']);
+    return ok({ acts });
+  });
+}
+
+export async function takeBack(
+  { db, now }: GatewayPorts,
+  actor: Actor,
+  ids: string[],
+): Promise<Result<{ takenBack: number }>> {
+  if (actor.kind !== 'person' || !may(actor.role, 'instances.destroy')) {
+    return fail(notPermitted({ need: permissions['instances.destroy'].toLowerCase() }));
+  }
+  return db.transaction(async (tx) => {
+    const back = await tx
+      .update(deferredAct)
+      .set({ state: 'taken_back' })
+      .where(
+        and(
+          eq(deferredAct.workspaceId, actor.workspaceId),
+          inArray(deferredAct.id, ids),
+          eq(deferredAct.state, 'waiting'),
+        ),
+      )
+      .returning();
+    if (back.length === 0) return fail(takeBackOver());
+    for (const act of back) {
+      await record(tx, actor, {
+        at: now(),
+        action: 'destroy.taken_back',
+        result: 'done',
+        accountId: act.accountId,
+        contractId: act.contractId,
+        sentence: `took back the destroy of instance ${act.contractId}`,
+      });
+    }
+    await publish(tx, actor.workspaceId, ['instances', 'activity']);
+    return ok({ takenBack: back.length });
+  });
+}
+
+/**
+ * Performs what is due. A row is claimed before the call, so that two workers don't both call; if one dies between
+ * claim and call, the row is claimed again: destroying twice is harmless, and its intent carries the act's id.
+ */
+export async function performDueDestroys({ db, now }: GatewayPorts, gateway: Gateway): Promise<number> {
+  const abandonedBefore = new Date(now().getTime() - 120_000);
+  const due = await db
+    .update(deferredAct)
+    .set({ state: 'started' })
+    .where(
+      or(
+        and(eq(deferredAct.state, 'waiting'), lte(deferredAct.dueAt, now())),
+        and(
+          eq(deferredAct.state, 'started'),
+          isNull(deferredAct.intentId),
+          lte(deferredAct.dueAt, abandonedBefore),
+        ),
+      ),
+    )
+    .returning();
+  await Promise.all(
+    due.map(async (act) => {
+      const outcome = await gateway.run(
+        operations.destroyInstance,
+        act.accountId,
+        { id: act.contractId },
+        act.actor as Actor,
+        { contractId: act.contractId, idempotencyKey: `deferred/${act.id}`, deadlineMs: 300_000 },
+      );
+      const problem: Problem | null = outcome.kind === 'done' ? null : outcome.problem;
+      await db
+        .update(deferredAct)
+        .set({
+          state: outcome.kind === 'refused' ? 'refused' : 'done',
+          intentId: outcome.intentId ?? null,
+          problem,
+        })
+        .where(and(eq(deferredAct.workspaceId, act.workspaceId), eq(deferredAct.id, act.id)));
+    }),
+  );
+  return due.length;
+}

@@ -1,0 +1,131 @@
+/** Teams and the rules that allocate costs to them. */
+import { and, asc, eq, sql } from 'drizzle-orm';
+import { publish } from '@/lib/live/publish';
+import type { Actor } from '@/lib/policy/actor';
+import { may, permissions } from '@/lib/policy/roles';
+import type { Tx } from '@/lib/store/db';
+import { reallocateWorkspace } from '@/lib/store/ledger-allocation';
+import { allocationRule, team, workspace } from '@/lib/store/schema';
+import { fail, ok, type Result } from '@/lib/vast/problem';
+import { record } from './audit';
+import { nameMissing, notPermitted, teamExists, teamNotFound } from './problems';
+import type { GatewayPorts } from './types';
+
+export interface RuleOrder {
+  labelPattern: string;
+  teamId: string | null;
+  project: string | null;
+}
+
+export async function addTeam(
+  ports: GatewayPorts,
+  actor: Actor,
+  given: { name: string },
+): Promise<Result<{ teamId: string }>> {
+  const name = given.name.trim();
+  if (name === '') return fail(nameMissing({ what: 'The team' }));
+  return change(ports, actor, async (tx) => {
+    const [{ next } = { next: 1 }] = await tx
+      .select({ next: sql<number>`coalesce(max(${team.position}), 0) + 1` })
+      .from(team)
+      .where(eq(team.workspaceId, actor.workspaceId));
+    const [made] = await tx
+      .insert(team)
+      .values({ workspaceId: actor.workspaceId, name, position: next })
+      .onConflictDoNothing()
+      .returning({ id: team.id });
+    if (!made) return fail(teamExists({ name }));
+    return ok({ value: { teamId: made.id }, sentence: `added the team ${name}` });
+  });
+}
+
+export async function changeTeam(
+  ports: GatewayPorts,
+  actor: Actor,
+  given: { teamId: string; name?: string; archived?: boolean },
+): Promise<Result<void>> {
+  return change(ports, actor, async (tx) => {
+    const name = given.name?.trim();
+    if (name === '') return fail(nameMissing({ what: 'The team' }));
+    const taken =
+      name === undefined
+        ? []
+        : await tx
+            .select({ id: team.id })
+            .from(team)
+            .where(and(eq(team.workspaceId, actor.workspaceId), eq(team.name, name)));
+    if (taken.some((row) => row.id !== given.teamId)) return fail(teamExists({ name: name ?? '' }));
+    const [changed] = await tx
+      .update(team)
+      .set({
+        ...(name === undefined ? {} : { name }),
+        ...(given.archived === undefined ? {} : { archived: given.archived }),
+      })
+      .where(and(eq(team.workspaceId, actor.workspaceId), eq(team.id, given.teamId)))
+      .returning({ name: team.name });
+    if (!changed) return fail(teamNotFound());
+    const did = given.archived === true ? 'archived' : given.archived === false ? 'brought back' : 'renamed';
+    return ok({ value: undefined, sentence: `${did} the team ${changed.name}` });
+  });
+}
+
+/** Replaces all rules, in their order. Costs are allocated anew; contracts somebody assigned keep their team. */
+export async function saveRules(
+  ports: GatewayPorts,
+  actor: Actor,
+  rules: readonly RuleOrder[],
+): Promise<Result<void>> {
+  return change(ports, actor, async (tx) => {
+    await tx.delete(allocationRule).where(eq(allocationRule.workspaceId, actor.workspaceId));
+    if (rules.length > 0) {
+      await tx
+        .insert(allocationRule)
+        .values(
+          rules.map((rule, index) => ({ workspaceId: actor.workspaceId, position: index + 1, ...rule })),
+        );
+    }
+    await reallocateWorkspace(tx, actor.workspaceId);
+    return ok({ value: undefined, sentence: `saved ${rules.length} allocation rules` });
+  });
+}
+
+export async function changeWorkspace(
+  ports: GatewayPorts,
+  actor: Actor,
+  given: { name: string; timeZone: string },
+): Promise<Result<void>> {
+  const name = given.name.trim();
+  if (name === '') return fail(nameMissing({ what: 'The workspace' }));
+  return change(ports, actor, async (tx) => {
+    await tx
+      .update(workspace)
+      .set({ name, timeZone: given.timeZone })
+      .where(eq(workspace.id, actor.workspaceId));
+    return ok({ value: undefined, sentence: `named the workspace ${name}, zone ${given.timeZone}` });
+  });
+}
+
+/** The workspace's teams in their order. */
+export const teamsOf = (tx: Tx, workspaceId: string) =>
+  tx.select().from(team).where(eq(team.workspaceId, workspaceId)).orderBy(asc(team.position));
+
+async function change<T>(
+  { db, now }: GatewayPorts,
+  actor: Actor,
+  work: (tx: Tx) => Promise<Result<{ value: T; sentence: string }>>,
+): Promise<Result<T>> {
+  const allowed = actor.kind === 'rule' ? actor.rule === 'setup' : may(actor.role, 'workspace.manage');
+  if (!allowed) return fail(notPermitted({ need: permissions['workspace.manage'].toLowerCase() }));
+  return db.transaction(async (tx) => {
+    const done = await work(tx);
+    if (!done.ok) return done;
+    await record(tx, actor, {
+      at: now(),
+      action: 'workspace.changed',
+      result: 'done',
+      sentence: done.value.sentence,
+    });
+    await publish(tx, actor.workspaceId, ['costs', 'activity']);
+    return ok(done.value.value);
+  });
+}
