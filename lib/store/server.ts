@@ -21,6 +21,7 @@ export type Server = {
   pgdata: string;
   /** A server was already running here, left by a start that was killed. */
   adopted: boolean;
+  isLive(): boolean;
   /** Ends it the fast way: open transactions roll back, everything committed is on disk. */
   stop(): Promise<void>;
 };
@@ -40,7 +41,13 @@ export async function startServer(options: { dataDir: string; fsync?: boolean })
   if (!adopted) await launch(place, durable);
   const access = readAccess(place);
   await ensureDatabase(access);
-  return { url: urlOf(access, DATABASE), pgdata: place.pgdata, adopted, stop: () => end(place) };
+  return {
+    url: urlOf(access, DATABASE),
+    pgdata: place.pgdata,
+    adopted,
+    isLive: () => livePostmaster(place.pgdata) !== undefined,
+    stop: () => end(place),
+  };
 }
 
 /** Ends the server that an earlier process left in a data directory, if there is one. */

@@ -148,7 +148,12 @@ export const instanceSample = pgTable(
 /** The workspace's burn once a minute, for the meter's line. */
 export const burnSample = pgTable(
   'burn_sample',
-  { workspaceId: workspaceId(), at: moment('at').notNull(), hourUsd: dollars('hour_usd').notNull(), gpus: integer('gpus').notNull() },
+  {
+    workspaceId: workspaceId(),
+    at: moment('at').notNull(),
+    hourUsd: dollars('hour_usd').notNull(),
+    gpus: integer('gpus').notNull(),
+  },
   (t) => [primaryKey({ columns: [t.workspaceId, t.at] })],
 );
 
@@ -164,7 +169,9 @@ export const deferredAct = pgTable(
     actor: jsonb('actor').notNull(),
     requestedAt: moment('requested_at').notNull(),
     dueAt: moment('due_at').notNull(),
-    state: text('state', { enum: ['waiting', 'taken_back', 'started', 'done', 'refused'] }).notNull().default('waiting'),
+    state: text('state', { enum: ['waiting', 'taken_back', 'started', 'done', 'refused'] })
+      .notNull()
+      .default('waiting'),
     intentId: uuid('intent_id'),
     problem: jsonb('problem'),
   },
