@@ -1,0 +1,114 @@
+/**
+ * A local Vast.ai: the same HTTP over a seeded world with a clock, money and faults. It is written from Vast.ai's
+ * documentation and never from our client, whose mistakes it would share.
+ */
+import { join } from 'node:path';
+import { serve } from '@hono/node-server';
+import { Journal, type Past, readPast } from './journal';
+import type { LimitMode } from './limits';
+import { replay } from './replay';
+import { handlersOf } from './routes';
+import { ResultStore } from './routes/logs';
+import { serverOf } from './server';
+import { type Clock, worldClock } from './world/clock';
+import type { World } from './world/world';
+import { buildWorld, EDITION, usualHistory } from './worlds';
+
+export interface EmulatorOptions {
+  readonly seed?: number;
+  readonly world?: string;
+  /** The present when the world begins; default: now. */
+  readonly epoch?: Date | string;
+  /** Days of past; default: what the world is usually shown with. */
+  readonly history?: number;
+  readonly limits?: LimitMode;
+  readonly stateDir?: string;
+  /** 0 (the default) takes a free one. */
+  readonly port?: number;
+  readonly host?: string;
+  /** Offers a search returns at most, whatever its limit says. */
+  readonly searchCap?: number;
+  /** World seconds in a real one; 0 stands still between advances. */
+  readonly speed?: number;
+  /** Real time, for tests that hold it. */
+  readonly realMs?: () => number;
+}
+
+export interface Emulator {
+  readonly url: string;
+  readonly apiKey: string;
+  readonly accounts: readonly { readonly name: string; readonly apiKey: string }[];
+  readonly world: World;
+  close(): Promise<void>;
+}
+
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const realMs = options.realMs ?? Date.now;
+  const file = options.stateDir ? join(options.stateDir, 'journal.jsonl') : null;
+  const past = file ? readPast(file) : null;
+  const origin = past?.origin ?? {
+    edition: EDITION,
+    world: options.world ?? 'small-team',
+    seed: options.seed ?? 1,
+    epoch: Math.floor((options.epoch === undefined ? realMs() : new Date(options.epoch).getTime()) / 1000),
+    history: options.history ?? usualHistory(options.world ?? 'small-team'),
+  };
+  if (!Number.isFinite(origin.epoch)) throw new Error(`not a date: ${options.epoch}`);
+  if (origin.edition !== EDITION) {
+    throw new Error(
+      `${file} was written by edition ${origin.edition} of the emulator, this is ${EDITION}: its past would come out differently. Begin with an empty folder.`,
+    );
+  }
+  const speed = options.speed ?? 1;
+  const clock = worldClock(resume(past, realMs()) ?? origin.epoch, speed, realMs);
+  const results = new ResultStore();
+  const handlers = handlersOf(options.searchCap ?? 64, results);
+  const world = buildWorld(origin, clock);
+  const journal = new Journal();
+  if (past) replay(world, handlers, past.entries, journal);
+  if (file) {
+    journal.open(file, past ? null : origin);
+    journal.anchor({ world: clock.now(), realMs: realMs(), speed });
+  }
+  const app = serverOf({ world, journal, handlers, results, limits: options.limits ?? 'scaled', realMs });
+  return listen(app, world, journal, options);
+}
+
+/** Time went on while the emulator was away, as it does for instances nobody looks at. */
+function resume(past: Past | null, nowMs: number): number | null {
+  if (!past?.anchor) return null;
+  const { world, realMs, speed } = past.anchor;
+  const last = past.entries.at(-1)?.at ?? world;
+  return Math.max(last, world + Math.floor((Math.max(0, nowMs - realMs) / 1000) * speed) + past.advanced);
+}
+
+function listen(
+  app: ReturnType<typeof serverOf>,
+  world: World,
+  journal: Journal,
+  options: EmulatorOptions,
+): Promise<Emulator> {
+  const hostname = options.host ?? '127.0.0.1';
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: app.fetch, port: options.port ?? 0, hostname }, ({ port }) => {
+      const accounts = world.accounts.map((one) => ({ name: one.name, apiKey: one.keys[0]?.secret ?? '' }));
+      resolve({
+        url: `http://${hostname}:${port}`,
+        apiKey: accounts[0]?.apiKey ?? '',
+        accounts,
+        world,
+        close: () =>
+          new Promise((closed) => {
+            server.close(() => {
+              journal.close();
+              closed();
+            });
+            if ('closeAllConnections' in server) server.closeAllConnections();
+          }),
+      });
+    });
+    server.once('error', reject);
+  });
+}
+
+export type { Clock, LimitMode };

@@ -1,0 +1,83 @@
+/** Who am I, what have I got, what may my keys do. */
+import { answer, type Fields, type Handler } from '../reply';
+import { amount } from '../world/ticks';
+
+const showUser: Handler = (_, { account, key, at }) => {
+  const credit = amount(account.wallet.credit(at), 2);
+  return answer({
+    id: account.id,
+    user: account.id,
+    key_id: key.id,
+    username: account.username,
+    email: account.email,
+    email_verified: true,
+    fullname: account.fullname,
+    sid: account.sid,
+    // What a host has earned; these accounts only rent.
+    balance: 0,
+    credit,
+    balance_threshold: 0,
+    balance_threshold_enabled: false,
+    autobill_threshold: 0,
+    billaddress_line1: 'Storgatan 1',
+    billaddress_line2: null,
+    billaddress_city: 'Stockholm',
+    billaddress_zip: '111 23',
+    billaddress_country: 'SE',
+    billaddress_taxinfo: null,
+    billed_expected: 0,
+    billed_verified: 0,
+    billing_creditonly: 0,
+    paid_expected: 0,
+    paid_verified: 0,
+    can_pay: true,
+    has_billing: true,
+    has_payout: false,
+    got_signup_credit: 1,
+    password_resettable: 1,
+    last4: '4412',
+    paypal_email: null,
+    wise_email: null,
+    phone_number: null,
+    ssh_key: account.sshKeys[0]?.text ?? null,
+  });
+};
+
+const listSubaccounts: Handler = () => answer({ users: [] });
+
+const listGpuNames: Handler = (world) =>
+  answer({ gpu_names: [...new Set([...world.machines.values()].map((one) => one.model.name))].sort() });
+
+const listVolumes: Handler = (_, { account, at }) =>
+  answer({
+    volumes: account.contracts
+      .filter((one) => one.kind === 'volume' && one.destroyed === null && one.created <= at)
+      .map(
+        (one): Fields => ({
+          id: one.id,
+          type: 'machine',
+          label: one.label,
+          status: 'available',
+          disk_space: one.disk / 1000,
+          disk_name: one.machine.hardware.diskName,
+          driver_version: one.machine.hardware.driver,
+          machine_id: one.machine.id,
+          host_id: one.machine.hostId,
+          cluster_id: null,
+          instances: [],
+          start_date: one.created,
+          inet_up: one.machine.hardware.upMbitS,
+          inet_down: one.machine.hardware.downMbitS,
+          reliability2: one.machine.reliability,
+          verification: one.machine.verification,
+          geolocation: one.machine.place,
+        }),
+      ),
+  });
+
+export const account: Record<string, Handler> = {
+  get_single_vast_ai_user_by_id: showUser,
+  list_all_vast_ai_subaccounts: listSubaccounts,
+  list_all_vast_ai_gpu_names: listGpuNames,
+  list_all_vast_ai_volumes: listVolumes,
+};

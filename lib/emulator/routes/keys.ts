@@ -1,0 +1,178 @@
+/** SSH keys of an account and of an instance, API keys, and the account's environment variables. */
+import { answer, done, type Fields, given, type Handler, isFields, type Json, refuse, text } from '../reply';
+import { type ApiKey, FULL_ACCESS, type Permissions, type SshKey } from '../world/accounts';
+import { hex } from '../world/random';
+import { named } from './instances';
+
+/** The same text under the three names that clients look for. */
+const sshRow = (account: number, key: SshKey): Fields => ({
+  id: key.id,
+  user_id: account,
+  key: key.text,
+  public_key: key.text,
+  ssh_key: key.text,
+  name: key.text.split(' ')[2] ?? null,
+  created_at: new Date(key.created * 1000).toISOString(),
+  deleted_at: null,
+  machine_id: null,
+});
+
+const listSsh: Handler = (_, { account }) =>
+  account.sshKeys.length === 0
+    ? refuse(404, undefined, 'No SSH keys found for the user.')
+    : answer(account.sshKeys.map((key) => sshRow(account.id, key)));
+
+const createSsh: Handler = (world, { account, body, at }) => {
+  const key = text(given(body, 'ssh_key'))?.trim();
+  if (!key) return refuse(400, 'no_ssh_key', 'No ssh key provided');
+  const made: SshKey = { id: world.newId(), text: key, created: at };
+  account.sshKeys.push(made);
+  return done({ key: sshRow(account.id, made) });
+};
+
+const updateSsh: Handler = (_, { account, body, params }) => {
+  const found = account.sshKeys.find((one) => one.id === Number(params.id));
+  const key = text(given(body, 'ssh_key'))?.trim();
+  if (!found || !key) return refuse(400, 'no_ssh_key', 'No ssh key provided');
+  found.text = key;
+  return done({ key: sshRow(account.id, found) });
+};
+
+const deleteSsh: Handler = (_, { account, params }) => {
+  const index = account.sshKeys.findIndex((one) => one.id === Number(params.id));
+  if (index < 0) return refuse(400, 'no_ssh_key', 'No ssh key provided');
+  account.sshKeys.splice(index, 1);
+  return done();
+};
+
+/** `ssh_keys` is JSON text inside JSON (spec). */
+const listInstanceSsh: Handler = (_, call) => {
+  const contract = named(call);
+  if (!contract) return refuse(404, 'no_such_instance', 'Instance not found.');
+  const keys = call.account.sshKeys.filter((key) => contract.sshKeys.includes(key.id));
+  return answer({ success: true, ssh_keys: JSON.stringify(keys.map((key) => sshRow(call.account.id, key))) });
+};
+
+/** A key that the account doesn't know yet becomes one of its keys. */
+const attachSsh: Handler = (world, call) => {
+  const contract = named(call);
+  const key = text(given(call.body, 'ssh_key'))?.trim();
+  if (!contract) return refuse(404, 'no_such_instance', 'Instance not found.');
+  if (!key) return refuse(400, 'no_ssh_key', 'No ssh key provided');
+  const { account, at } = call;
+  const known = account.sshKeys.find((one) => one.text === key);
+  const attached = known ?? { id: world.newId(), text: key, created: at };
+  if (!known) account.sshKeys.push(attached);
+  if (contract.sshKeys.includes(attached.id)) {
+    return refuse(400, 'invalid_args', 'SSH key is already associated with this instance.');
+  }
+  contract.sshKeys.push(attached.id);
+  return done({ msg: 'SSH key added to instance.' }, contract.id);
+};
+
+const detachSsh: Handler = (_, call) => {
+  const contract = named(call);
+  if (!contract) return refuse(404, 'no_such_instance', 'Instance not found.');
+  const id = Number(call.params.ssh_key_id);
+  if (!contract.sshKeys.includes(id)) return refuse(404, 'no_such_ssh_key', 'SSH key not found.');
+  contract.sshKeys = contract.sshKeys.filter((one) => one !== id);
+  return done({ msg: 'SSH key removed from instance.' }, contract.id);
+};
+
+/** The secret is in the reply to the creation and nowhere else. */
+const apiKeyRow = (account: number, key: ApiKey): Fields => ({
+  id: key.id,
+  name: key.name,
+  user_id: account,
+  rights: 'api',
+  permissions: key.permissions as unknown as Json,
+  key_params: null,
+  team_id: null,
+  team_name: null,
+  created_at: key.created,
+});
+
+const listKeys: Handler = (_, { account }) =>
+  answer({
+    apikeys: account.keys.filter((key) => key.state !== 'revoked').map((key) => apiKeyRow(account.id, key)),
+  });
+
+const showKey: Handler = (_, { account, params }) => {
+  const key = account.keys.find((one) => one.id === Number(params.id));
+  return key ? answer(apiKeyRow(account.id, key)) : refuse(404, undefined, 'API Key not found.');
+};
+
+const createKey: Handler = (world, { account, body, at }) => {
+  const wanted = given(body, 'permissions');
+  if (wanted !== undefined && (!isFields(wanted) || !isFields(wanted.api))) {
+    return refuse(400, 'invalid_permissions', 'Invalid permissions.');
+  }
+  const id = world.newId();
+  const permissions = wanted === undefined ? FULL_ACCESS : (wanted as unknown as Permissions);
+  const key: ApiKey = {
+    id,
+    permissions,
+    created: at,
+    state: 'ok',
+    name: text(body.name) ?? '',
+    secret: hex(64, world.seed, 'apikey', id),
+  };
+  account.keys.push(key);
+  return done({ id, key: key.secret, permissions: key.permissions as unknown as Json });
+};
+
+const deleteKey: Handler = (_, { account, params }) => {
+  const index = account.keys.findIndex((one) => one.id === Number(params.id));
+  if (index < 0) return refuse(404, undefined, 'API Key not found.');
+  account.keys.splice(index, 1);
+  return done({ msg: 'API Key deleted.' });
+};
+
+const listSecrets: Handler = (_, { account }) =>
+  answer({ success: true, secrets: Object.fromEntries(account.secrets) });
+
+/** Names are upper-cased by the server. */
+const secretOf = (body: Fields): { name: string; value: string | null } => ({
+  name: (text(given(body, 'key')) ?? '').toUpperCase(),
+  value: text(given(body, 'value')),
+});
+
+const createSecret: Handler = (_, { account, body }) => {
+  const { name, value } = secretOf(body);
+  if (!name || value === null) return refuse(400, 'missing_input', 'Give key and value.');
+  if (account.secrets.has(name)) return refuse(400, 'existing_key', 'Environment variable exists already.');
+  account.secrets.set(name, value);
+  return done({ msg: 'Environment variable created.' });
+};
+
+const updateSecret: Handler = (_, { account, body }) => {
+  const { name, value } = secretOf(body);
+  if (!name || value === null) return refuse(400, 'missing_input', 'Give key and value.');
+  if (!account.secrets.has(name))
+    return refuse(400, 'nonexistent_key', 'Environment variable does not exist.');
+  account.secrets.set(name, value);
+  return done({ msg: 'Environment variable updated.' });
+};
+
+const deleteSecret: Handler = (_, { account, body }) =>
+  account.secrets.delete(secretOf(body).name)
+    ? done({ msg: 'Environment variable deleted.' })
+    : refuse(400, 'nonexistent_key', 'Environment variable does not exist.');
+
+export const keys: Record<string, Handler> = {
+  list_all_vast_ai_sshes: listSsh,
+  create_a_vast_ai_ssh: createSsh,
+  update_a_vast_ai_ssh_by_id: updateSsh,
+  delete_a_vast_ai_ssh_by_id: deleteSsh,
+  list_all_vast_ai_instance_sshes: listInstanceSsh,
+  create_a_vast_ai_instance_ssh: attachSsh,
+  delete_a_vast_ai_instance_ssh_by_id: detachSsh,
+  list_all_vast_ai_auth_apikeys: listKeys,
+  get_single_vast_ai_auth_apikey_by_id: showKey,
+  create_a_vast_ai_auth_apikey: createKey,
+  delete_a_vast_ai_auth_apikey_by_id: deleteKey,
+  list_all_vast_ai_secrets: listSecrets,
+  create_a_vast_ai_secret: createSecret,
+  update_a_vast_ai_secret_by_id: updateSecret,
+  delete_a_vast_ai_secret_by_id: deleteSecret,
+};

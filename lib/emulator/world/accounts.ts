@@ -1,0 +1,81 @@
+/** Who rents: accounts, the keys that act for them, and what moves their money besides charges. */
+import type { Seconds } from './clock';
+import type { Contract } from './contracts';
+import type { Ticks } from './ticks';
+import type { Wallet } from './wallet';
+
+/** `{"api": {<scope>: {<route>: …}}}`; an empty object grants the whole scope. */
+export type Permissions = { readonly api: Readonly<Record<string, Readonly<Record<string, unknown>>>> };
+
+export interface ApiKey {
+  readonly id: number;
+  readonly name: string;
+  readonly secret: string;
+  readonly permissions: Permissions;
+  readonly created: Seconds;
+  /** Vast.ai may end a key or demand a second factor at any time. */
+  state: 'ok' | 'revoked' | 'two_factor';
+}
+
+export interface SshKey {
+  readonly id: number;
+  text: string;
+  readonly created: Seconds;
+}
+
+/** A row of the invoices: money that moved into or out of the wallet, other than charges. */
+export interface Movement {
+  readonly id: number;
+  readonly at: Seconds;
+  /** null: asked for, never paid; it moves no money. */
+  readonly paid: Seconds | null;
+  readonly type: 'credit' | 'transfer' | 'refund';
+  readonly service: 'stripe_payments' | 'transfer' | 'coinbase';
+  readonly source: string;
+  readonly description: string;
+  /** Positive: into the wallet. */
+  readonly ticks: Ticks;
+}
+
+/** Somebody of the team tops the wallet up on working days, as long as anybody looks. */
+export interface TopUpHabit {
+  readonly below: Ticks;
+  readonly amount: Ticks;
+}
+
+export interface Account {
+  readonly id: number;
+  readonly name: string;
+  readonly username: string;
+  readonly email: string;
+  readonly fullname: string;
+  readonly sid: string;
+  readonly wallet: Wallet;
+  readonly keys: ApiKey[];
+  readonly sshKeys: SshKey[];
+  readonly secrets: Map<string, string>;
+  readonly contracts: Contract[];
+  readonly habit: TopUpHabit | null;
+  /** Share of its calls that Vast.ai answers with 503 or not at all: an account that is in trouble by design. */
+  readonly trouble: number;
+  /** The next planned look at its credit. */
+  watched: Seconds | null;
+}
+
+export const FULL_ACCESS: Permissions = {
+  api: Object.fromEntries(
+    [
+      'instance_read',
+      'instance_write',
+      'user_read',
+      'user_write',
+      'billing_read',
+      'billing_write',
+      'machine_read',
+      'machine_write',
+      'team_read',
+      'team_write',
+      'misc',
+    ].map((scope) => [scope, {}]),
+  ),
+};

@@ -1,0 +1,141 @@
+/**
+ * A contract: what was rented, at which prices, and what happened to it. Its money follows from its stretches alone.
+ */
+import type { Seconds } from './clock';
+import type { Chunk, Machine } from './machines';
+import type { MilliGb, Nano } from './ticks';
+
+/** From its moment until the next stretch's (or the contract's end) the contract was in one state for billing. */
+export interface Stretch {
+  readonly from: Seconds;
+  /** running: GPU and disk are billed; kept: disk only; offline: nothing, the host is away. */
+  readonly state: 'running' | 'kept' | 'offline';
+  /** What the GPUs of the whole contract cost an hour in this stretch. */
+  readonly gpuNanoHour: Nano;
+}
+
+/** A container being started: `first` and `recycle` pull the image, `resume` and `reboot` find it on the disk. */
+export interface Boot {
+  readonly kind: 'first' | 'resume' | 'reboot' | 'recycle';
+  readonly at: Seconds;
+  /** When it runs; null when it never will (the image does not exist). */
+  readonly ready: Seconds | null;
+}
+
+/** What the renter runs in it: decides use, temperature, traffic and logs. */
+export type Work = 'train' | 'serve' | 'crawl' | 'render' | 'notebook' | 'idle';
+
+export interface Container {
+  image: string;
+  env: readonly (readonly [string, string])[];
+  onstart: string | null;
+  runtype: string;
+  args: readonly string[];
+  templateId: number | null;
+  templateHash: string | null;
+}
+
+export interface Contract {
+  readonly id: number;
+  readonly account: number;
+  readonly kind: 'instance' | 'volume';
+  readonly machine: Machine;
+  readonly chunk: Chunk;
+  readonly isBid: boolean;
+  /** On-demand: agreed at the rent, for the life of the contract. Interruptible: the present bid. Whole contract. */
+  gpuNanoHour: Nano;
+  readonly diskNanoGbMonth: Nano;
+  readonly upNanoGb: Nano;
+  readonly downNanoGb: Nano;
+  readonly disk: MilliGb;
+  label: string | null;
+  readonly container: Container;
+  readonly created: Seconds;
+  /** Fixed at the rent from the offer's end; after it the instance can't run. */
+  readonly until: Seconds;
+  destroyed: Seconds | null;
+  intended: 'running' | 'stopped';
+  /** It has the GPUs of its chunk. */
+  holding: boolean;
+  boot: Boot | null;
+  /** An image was pulled onto its disk once. */
+  pulled: boolean;
+  readonly work: Work;
+  /** The work ended and nobody stopped the instance: its GPUs idle since then. */
+  idleSince: Seconds | null;
+  readonly stretches: Stretch[];
+  /** Keys that open it: ids of the account's SSH keys. */
+  sshKeys: number[];
+}
+
+export const isLive = (contract: Contract): boolean => contract.destroyed === null;
+
+/** The state the contract was in last: every contract has a stretch from its first second on. */
+export function lastStretch(contract: Contract): Stretch {
+  const last = contract.stretches.at(-1);
+  if (last === undefined) throw new Error(`contract ${contract.id} has no stretch`);
+  return last;
+}
+
+/** Enters a state for billing; a state left in the second it was entered never was. */
+export function enter(contract: Contract, at: Seconds, state: Stretch['state']): void {
+  const gpuNanoHour = state === 'running' ? contract.gpuNanoHour : 0n;
+  const last = contract.stretches.at(-1);
+  if (last && last.state === state && last.gpuNanoHour === gpuNanoHour) return;
+  if (last && last.from === at) contract.stretches.pop();
+  contract.stretches.push({ from: at, state, gpuNanoHour });
+}
+
+/** Index of the stretch that `at` falls into: contracts that were outbid for weeks have thousands. */
+function firstTouching(stretches: readonly Stretch[], at: Seconds): number {
+  let low = 0;
+  let high = stretches.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (stretches[middle]!.from <= at) low = middle + 1;
+    else high = middle;
+  }
+  return Math.max(0, low - 1);
+}
+
+/** The parts of the contract's stretches inside [from, to). */
+export function* stretchesWithin(contract: Contract, from: Seconds, to: Seconds) {
+  const end = Math.min(to, contract.destroyed ?? Number.POSITIVE_INFINITY);
+  const { stretches } = contract;
+  for (let i = firstTouching(stretches, from); i < stretches.length; i += 1) {
+    const stretch = stretches[i]!;
+    if (stretch.from >= end) return;
+    const begins = Math.max(from, stretch.from);
+    const ends = Math.min(end, stretches[i + 1]?.from ?? Number.POSITIVE_INFINITY);
+    if (ends > begins)
+      yield { state: stretch.state, gpuNanoHour: stretch.gpuNanoHour, seconds: ends - begins };
+  }
+}
+
+export type Status =
+  | 'created'
+  | 'loading'
+  | 'running'
+  | 'exited'
+  | 'stopped'
+  | 'offline'
+  | 'rebooting'
+  | 'recycling';
+
+/**
+ * `actual_status` at a moment. A stopped instance says "exited" (field reports); one that wants to run and has no GPUs
+ * (outbid, or waiting in "scheduling") says "stopped", as the Terraform provider reads it.
+ */
+export function statusAt(contract: Contract, at: Seconds): Status | null {
+  if (lastStretch(contract).state === 'offline') return 'offline';
+  const { boot } = contract;
+  if (!contract.holding || boot === null) {
+    if (contract.intended === 'stopped') return 'exited';
+    return contract.pulled || contract.isBid ? 'stopped' : null;
+  }
+  if (boot.ready !== null && at >= boot.ready) return 'running';
+  if (boot.kind === 'reboot') return 'rebooting';
+  if (boot.kind === 'resume') return at < boot.at + 3 ? 'created' : 'loading';
+  if (at < boot.at + 4) return boot.kind === 'recycle' ? 'recycling' : null;
+  return at < boot.at + 8 ? 'created' : 'loading';
+}

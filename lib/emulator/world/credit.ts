@@ -1,0 +1,95 @@
+/** Credit that runs out. At zero every instance stops and loses its GPUs; disks are still billed. */
+import type { Account, Movement } from './accounts';
+import { dayOf, HOUR, MINUTE, type Seconds, weekdayOf } from './clock';
+import type { Contract } from './contracts';
+import { CREDIT_LOOK, reconsider } from './lifecycle';
+import type { Machine } from './machines';
+import { between } from './random';
+import { bandwidthTicks, diskTicks, gpuTicks, type Ticks } from './ticks';
+import type { World } from './world';
+
+/** The most that a contract can cost an hour: GPUs, disk, and the widest line anybody uses. */
+function burnPerHour(contract: Contract): Ticks {
+  const milliGb = BigInt(12_500 * contract.chunk.size);
+  return (
+    gpuTicks(contract.gpuNanoHour, HOUR) +
+    diskTicks(contract.diskNanoGbMonth, BigInt(contract.disk) * BigInt(HOUR)) +
+    bandwidthTicks(contract.downNanoGb + contract.upNanoGb, milliGb)
+  );
+}
+
+const runs = (contract: Contract) =>
+  contract.destroyed === null && contract.kind === 'instance' && contract.intended === 'running';
+
+/** Looks at the credit now, ends what can't be paid, and plans the next look before the credit can be gone. */
+export function watchCredit(world: World, account: Account, at: Seconds): void {
+  const running = account.contracts.filter(runs);
+  if (running.length === 0) return;
+  const credit = account.wallet.credit(at);
+  if (credit <= 0n) {
+    stopAll(world, running, at);
+    return;
+  }
+  const burn = running.reduce((sum, one) => sum + burnPerHour(one), 0n);
+  const lasts = Number((credit * BigInt(HOUR)) / (burn > 0n ? burn : 1n));
+  const next = at + Math.min(CREDIT_LOOK.most, Math.max(CREDIT_LOOK.least, lasts));
+  account.watched = next;
+  world.timeline.plan(next, (moment) => {
+    if (account.watched === moment) watchCredit(world, account, moment);
+  });
+}
+
+function stopAll(world: World, running: readonly Contract[], at: Seconds): void {
+  const machines = new Set<Machine>();
+  for (const one of running) {
+    one.intended = 'stopped';
+    machines.add(one.machine);
+  }
+  for (const machine of machines) reconsider(world, machine, at);
+}
+
+export function topUp(world: World, account: Account, at: Seconds, ticks: Ticks): void {
+  const paid = at + between(20, 90, world.seed, 'card', account.id, at);
+  account.wallet.movements.push({
+    id: world.newId(),
+    at,
+    paid,
+    type: 'credit',
+    service: 'stripe_payments',
+    source: 'stripe',
+    description: 'Manual Billing from MASTERCARD ...4412',
+    ticks,
+  });
+}
+
+/** Makes the credit what a test wants it to be; the books show how. */
+export function setCredit(world: World, account: Account, at: Seconds, wanted: Ticks): Movement {
+  const ticks = wanted - account.wallet.credit(at);
+  const into = ticks >= 0n;
+  const movement: Movement = {
+    id: world.newId(),
+    at,
+    paid: at,
+    type: into ? 'credit' : 'transfer',
+    service: into ? 'stripe_payments' : 'transfer',
+    source: into ? 'stripe' : account.email,
+    ticks,
+    description: into ? 'Manual Billing from MASTERCARD ...4412' : 'Transfer to another account',
+  };
+  account.wallet.movements.push(movement);
+  watchCredit(world, account, at);
+  return movement;
+}
+
+/** On working days somebody looks at the credit in the morning and tops it up. */
+export function keepHabit(world: World, account: Account, day: number): void {
+  const { habit } = account;
+  if (!habit) return;
+  const looks = day * 24 * HOUR + 7 * HOUR + between(5, 110, world.seed, 'morning', account.id, day) * MINUTE;
+  world.timeline.plan(looks, (at) => {
+    const weekday = weekdayOf(dayOf(at));
+    if (weekday !== 0 && weekday !== 6 && account.wallet.credit(at) < habit.below)
+      topUp(world, account, at, habit.amount);
+    keepHabit(world, account, day + 1);
+  });
+}

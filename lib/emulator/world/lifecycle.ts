@@ -1,0 +1,116 @@
+/**
+ * How instances get, keep and lose their GPUs. On-demand beats every bid; the highest bid on a chunk runs; the loser
+ * keeps its disk and comes back by itself; a host that goes away takes its instances with it and brings them back.
+ */
+import { HOUR, MINUTE, type Seconds } from './clock';
+import { type Boot, type Contract, enter, lastStretch } from './contracts';
+import type { Machine } from './machines';
+import { between } from './random';
+import type { World } from './world';
+
+const wants = (contract: Contract, at: Seconds) =>
+  contract.kind === 'instance' && contract.intended === 'running' && at < contract.until;
+
+/** What a chunk's lowest winning bid is now, for the whole chunk. */
+export const lowestBid = (world: World, machine: Machine, size: number, at: Seconds) =>
+  world.market.bidNanoHour(machine, at) * BigInt(size);
+
+/** The GPUs of a machine that nobody can rent on demand now. */
+export function busySlots(world: World, machine: Machine, at: Seconds): number {
+  let busy = world.market.taken(machine, at);
+  for (const one of world.tenantsOf(machine)) if (one.holding && !one.isBid) busy |= one.chunk.slots;
+  return busy;
+}
+
+/** Looks at a machine at a moment and gives every tenant what it is due; then plans the next look. */
+export function reconsider(world: World, machine: Machine, at: Seconds): void {
+  const tenants = world.tenantsOf(machine);
+  const online = world.market.online(machine, at);
+  for (const one of tenants) if (one.intended === 'running' && at >= one.until) one.intended = 'stopped';
+  const holders = winners(world, machine, tenants, at);
+  for (const one of tenants) {
+    const held = one.holding;
+    one.holding = holders.has(one);
+    const returned = online && lastStretch(one).state === 'offline';
+    if (!one.holding) one.boot = null;
+    else if (online && (!held || returned || one.boot === null))
+      begin(world, one, one.pulled ? 'resume' : 'first', at);
+    enter(one, at, !online ? 'offline' : isUp(one, at) ? 'running' : 'kept');
+  }
+  planNext(world, machine, tenants, at);
+}
+
+const isUp = (contract: Contract, at: Seconds) =>
+  contract.holding && contract.boot !== null && contract.boot.ready !== null && contract.boot.ready <= at;
+
+function winners(world: World, machine: Machine, tenants: readonly Contract[], at: Seconds): Set<Contract> {
+  const claims = tenants.filter((one) => wants(one, at));
+  const holders = new Set(claims.filter((one) => !one.isBid && one.holding));
+  let ours = 0;
+  for (const one of holders) ours |= one.chunk.slots;
+  const others = world.market.taken(machine, at) & ~ours;
+  const online = world.market.online(machine, at);
+  for (const one of claims) {
+    if (one.isBid || one.holding || !online || (one.chunk.slots & (ours | others)) !== 0) continue;
+    holders.add(one);
+    ours |= one.chunk.slots;
+  }
+  // A host that is away decides nothing: who held GPUs there still does when it comes back.
+  const bids = claims.filter((one) => one.isBid && (online || one.holding));
+  bids.sort((a, b) =>
+    a.gpuNanoHour === b.gpuNanoHour ? a.id - b.id : a.gpuNanoHour > b.gpuNanoHour ? -1 : 1,
+  );
+  for (const one of bids) {
+    const outbid = online && one.gpuNanoHour < lowestBid(world, machine, one.chunk.size, at);
+    if (outbid || (one.chunk.slots & (ours | others)) !== 0) continue;
+    holders.add(one);
+    ours |= one.chunk.slots;
+  }
+  return holders;
+}
+
+/** An image takes as long as it is big and the host's line is narrow; within minutes, as usual images do. */
+function pullSeconds(world: World, contract: Contract): number {
+  const gb = imageGb(world, contract.container.image);
+  return Math.round(gb * 2 + (gb * 8000) / Math.max(800, contract.machine.hardware.downMbitS));
+}
+
+export const imageGb = (world: World, image: string): number =>
+  between(20, 130, world.seed, 'image', image) / 10;
+
+/** An image by this name is in no registry: its container never starts (a wish of tests and of demos). */
+const MISSING = /does-not-exist|no-such-image/;
+
+export function begin(world: World, contract: Contract, kind: Boot['kind'], at: Seconds): void {
+  const quick = between(9, 22, world.seed, 'boot', contract.id, at);
+  const takes = kind === 'first' || kind === 'recycle' ? 8 + pullSeconds(world, contract) : quick;
+  const boot: Boot = { kind, at, ready: MISSING.test(contract.container.image) ? null : at + takes };
+  contract.boot = boot;
+  if (boot.ready === null) return;
+  world.timeline.plan(boot.ready, (moment) => {
+    if (contract.boot !== boot || lastStretch(contract).state === 'offline' || contract.destroyed !== null)
+      return;
+    contract.pulled = true;
+    enter(contract, moment, 'running');
+  });
+}
+
+function planNext(world: World, machine: Machine, tenants: readonly Contract[], at: Seconds): void {
+  if (tenants.length === 0) return;
+  const contested = tenants.some((one) => wants(one, at) && (one.isBid || !one.holding));
+  const moments = [
+    world.market.nextOutageChange(machine, at),
+    contested ? world.market.nextRivalChange(machine, at) : Number.POSITIVE_INFINITY,
+    ...tenants.map((one) => one.until).filter((until) => until > at),
+  ];
+  const next = Math.min(...moments);
+  const planned = world.wakes.get(machine.id);
+  if (planned !== undefined && planned > at && planned <= next) return;
+  world.wakes.set(machine.id, next);
+  world.timeline.plan(next, (moment) => {
+    if (world.wakes.get(machine.id) === moment) reconsider(world, machine, moment);
+  });
+}
+
+/** How often credit is looked at: often enough that an account overdraws by a minute at most. */
+export const CREDIT_LOOK = { least: MINUTE, most: 6 * HOUR };

@@ -1,0 +1,90 @@
+/** Accepting an offer: who may, at which price, and what the new contract is. */
+import { diskOf, listedUntil, pricesOf } from '../views/offer';
+import type { Account } from './accounts';
+import type { Seconds } from './clock';
+import type { Container, Contract } from './contracts';
+import { watchCredit } from './credit';
+import { busySlots, lowestBid, reconsider } from './lifecycle';
+import type { Nano } from './ticks';
+import type { Ask, World } from './world';
+
+export interface Terms {
+  readonly askId: number;
+  readonly container: Container;
+  /** $/hour for the whole chunk; null rents on demand. */
+  readonly bid: Nano | null;
+  readonly diskGb: number;
+  readonly label: string | null;
+  readonly targetState: 'running' | 'stopped';
+  /** null: Vast.ai's default, true for on-demand that shall run, false for bids. */
+  readonly cancelUnavailable: boolean | null;
+}
+
+export type Rented =
+  | { readonly contract: Contract }
+  | { readonly refused: 'no_such_ask' | 'gone' | 'no_credit' | 'disk'; readonly most?: number };
+
+export function rent(world: World, account: Account, terms: Terms, at: Seconds): Rented {
+  const ask = world.asks.get(terms.askId);
+  if (!ask) return { refused: 'no_such_ask' };
+  const most = diskOf(ask);
+  if (terms.diskGb > most) return { refused: 'disk', most };
+  if (account.wallet.credit(at) <= 0n) return { refused: 'no_credit' };
+  const cancels = terms.cancelUnavailable ?? (terms.bid === null && terms.targetState === 'running');
+  if (cancels && !startable(world, ask, terms.bid, at)) return { refused: 'gone' };
+  const contract = draw(world, account, ask, terms, at);
+  world.sign(account, contract);
+  reconsider(world, ask.machine, at);
+  watchCredit(world, account, at);
+  return { contract };
+}
+
+/** Could it have its GPUs this moment? */
+export function startable(world: World, { machine, chunk }: Ask, bid: Nano | null, at: Seconds): boolean {
+  if (!world.market.online(machine, at) || (chunk.slots & busySlots(world, machine, at)) !== 0) return false;
+  if (bid === null) return true;
+  const beaten = world
+    .tenantsOf(machine)
+    .some(
+      (one) => one.isBid && one.holding && (one.chunk.slots & chunk.slots) !== 0 && one.gpuNanoHour >= bid,
+    );
+  return !beaten && bid >= lowestBid(world, machine, chunk.size, at);
+}
+
+function draw(world: World, account: Account, ask: Ask, terms: Terms, at: Seconds): Contract {
+  return {
+    id: world.newId(),
+    account: account.id,
+    kind: 'instance',
+    machine: ask.machine,
+    chunk: ask.chunk,
+    isBid: terms.bid !== null,
+    gpuNanoHour: terms.bid ?? pricesOf(world, ask, at).gpu,
+    diskNanoGbMonth: ask.machine.diskNanoGbMonth,
+    upNanoGb: ask.machine.upNanoGb,
+    downNanoGb: ask.machine.downNanoGb,
+    disk: Math.round(terms.diskGb * 1000),
+    label: terms.label,
+    container: terms.container,
+    created: at,
+    until: listedUntil(ask.machine, at),
+    destroyed: null,
+    intended: terms.targetState,
+    holding: false,
+    boot: null,
+    pulled: false,
+    work: 'train',
+    idleSince: null,
+    stretches: [{ from: at, state: 'kept', gpuNanoHour: 0n }],
+    sshKeys: account.sshKeys.map((key) => key.id),
+  };
+}
+
+/** Gone at once, with its disk; the GPUs are free for the next one. */
+export function destroy(world: World, contract: Contract, at: Seconds): void {
+  contract.destroyed = at;
+  contract.holding = false;
+  contract.boot = null;
+  world.leave(contract);
+  reconsider(world, contract.machine, at);
+}

@@ -1,0 +1,95 @@
+/** The world: everything there is, and the one way to move it on. */
+import type { Fields } from '../reply';
+import type { Account, ApiKey } from './accounts';
+import type { Books } from './billing';
+import type { Clock, Seconds } from './clock';
+import type { Contract } from './contracts';
+import { type Chunk, chunksOf, type Machine } from './machines';
+import type { Conditions, Market } from './market';
+import { Market as SeededMarket } from './market';
+import type { Template } from './templates';
+import { Timeline } from './timeline';
+
+export interface Ask {
+  readonly machine: Machine;
+  readonly chunk: Chunk;
+}
+
+export class World {
+  readonly timeline = new Timeline();
+  readonly market: Market;
+  readonly books: Books;
+  readonly machines = new Map<number, Machine>();
+  readonly asks = new Map<number, Ask>();
+  readonly accounts: Account[] = [];
+  readonly contracts = new Map<number, Contract>();
+  readonly templates: Template[] = [];
+  /** Live contracts by machine, in the order they were made. */
+  readonly tenants = new Map<number, Contract[]>();
+  /** The next planned look at a machine. */
+  readonly wakes = new Map<number, Seconds>();
+  /** What `views/offer.ts` says about a chunk's hardware, by offer id. */
+  readonly hardware = new Map<number, Fields>();
+  #nextId = 27_000_000;
+
+  constructor(
+    readonly name: string,
+    readonly seed: number,
+    readonly epoch: Seconds,
+    readonly clock: Clock,
+    conditions: Conditions,
+  ) {
+    this.market = new SeededMarket(seed, conditions);
+    this.books = { seed, restatements: [] };
+  }
+
+  /** Lets everything happen that is due, and says what time it is. */
+  settle(): Seconds {
+    const now = this.clock.now();
+    this.timeline.run(now);
+    return now;
+  }
+
+  /** Ids only grow; nobody's next id tells how many there are. */
+  newId(): number {
+    this.#nextId += 7;
+    return this.#nextId;
+  }
+
+  add(machine: Machine): void {
+    this.machines.set(machine.id, machine);
+    for (const chunk of chunksOf(machine)) this.asks.set(chunk.askId, { machine, chunk });
+  }
+
+  sign(account: Account, contract: Contract): void {
+    this.contracts.set(contract.id, contract);
+    account.contracts.push(contract);
+    if (contract.destroyed !== null) return;
+    this.tenants.set(contract.machine.id, [...this.tenantsOf(contract.machine), contract]);
+  }
+
+  leave(contract: Contract): void {
+    this.tenants.set(
+      contract.machine.id,
+      this.tenantsOf(contract.machine).filter((one) => one !== contract),
+    );
+  }
+
+  tenantsOf(machine: Machine): readonly Contract[] {
+    return this.tenants.get(machine.id) ?? [];
+  }
+
+  account(id: number): Account {
+    const found = this.accounts.find((one) => one.id === id);
+    if (!found) throw new Error(`no account ${id}`);
+    return found;
+  }
+
+  keyOf(secret: string): { account: Account; key: ApiKey } | null {
+    for (const account of this.accounts) {
+      const key = account.keys.find((one) => one.secret === secret);
+      if (key) return { account, key };
+    }
+    return null;
+  }
+}
