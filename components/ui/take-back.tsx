@@ -1,0 +1,34 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { Button } from './button';
+import { useNow } from './clock';
+
+type TakeBackProps = {
+  /** "Destroying llama-ft-12". */
+  children: ReactNode;
+  /** When it happens; the countdown is the database's, this only shows it. */
+  untilMs: number;
+  pending?: boolean;
+  onTakeBack: () => void;
+};
+
+/** A running take-back time: what will happen, in how many seconds, and the way back. */
+export function TakeBack({ children, untilMs, pending, onTakeBack }: TakeBackProps) {
+  const now = useNow(250);
+  const left = now === undefined ? undefined : Math.max(0, Math.ceil((untilMs - now) / 1000));
+  return (
+    <div
+      role="status"
+      className="flex flex-wrap items-center gap-x-3 gap-y-2 rounded-lg border border-line bg-bad-bg px-4 py-2.5"
+    >
+      <span className="text-bad">
+        {children}
+        {left !== undefined && left > 0 && <> in {left} s</>}
+      </span>
+      <Button size="small" className="ml-auto" pending={pending} disabled={left === 0} onClick={onTakeBack}>
+        Take back
+      </Button>
+    </div>
+  );
+}
