@@ -20,6 +20,8 @@ export interface Config {
   workspaceName: string;
   /** An account to link at start. */
   vast: { apiKey: string | undefined; url: string | undefined };
+  /** The simulated account of the demo workspace; absent when there is to be no demo. */
+  demo: { url: string; apiKey: string } | undefined;
 }
 
 /** The environment can't be worked with; the message says which variable and what would be right. */
@@ -59,9 +61,11 @@ const Environment = z
     GANTRY_OWNER_PASSWORD: z.string().optional(),
     GANTRY_OWNER_NAME: z.string().optional(),
     GANTRY_OWNER_RESET: flag.default(false),
-    GANTRY_WORKSPACE_NAME: z.string().default('My workspace'),
+    GANTRY_WORKSPACE_NAME: z.string().default('Gantry'),
     GANTRY_VAST_API_KEY: z.string().optional(),
     GANTRY_VAST_URL: httpUrl.optional(),
+    GANTRY_DEMO_URL: httpUrl.optional(),
+    GANTRY_DEMO_KEY: z.string().optional(),
   })
   .refine((env) => !env.GANTRY_OWNER_EMAIL === !env.GANTRY_OWNER_PASSWORD, {
     path: ['GANTRY_OWNER_EMAIL'],
@@ -98,6 +102,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
         : undefined,
     workspaceName: e.GANTRY_WORKSPACE_NAME,
     vast: { apiKey: e.GANTRY_VAST_API_KEY, url: e.GANTRY_VAST_URL },
+    demo:
+      e.GANTRY_DEMO_URL && e.GANTRY_DEMO_KEY
+        ? { url: e.GANTRY_DEMO_URL, apiKey: e.GANTRY_DEMO_KEY }
+        : undefined,
   };
 }
 

@@ -1,0 +1,67 @@
+/**
+ * What Gantry does when nobody is looking: polls instances and credit, ends leases, performs destroys whose
+ * take-back time is over, resolves unknown outcomes. Several workers are harmless: turns, claims and idempotency
+ * keys stand in the database.
+ */
+import { isNull } from 'drizzle-orm';
+import { performDueDestroys } from '@/lib/gateway/destroy';
+import { resolveUnsettled } from '@/lib/gateway/resolver';
+import type { Gateway, GatewayPorts } from '@/lib/gateway/types';
+import { account } from '@/lib/store/schema';
+import { forgetOldSamples, readCredit, sampleBurn } from '@/lib/sync/balance';
+import { pollIdentity } from '@/lib/sync/instances';
+import { type Duty, runDuties } from './duties';
+import { endLeases } from './leases';
+
+export interface WorkerDeps {
+  ports: GatewayPorts;
+  gateway: Gateway;
+  /** Names this process in the turns it takes. */
+  holder: string;
+  log: (entry: { duty: string; error: unknown }) => void;
+}
+
+// A person watching a start-up wants news every few seconds; Vast.ai allows a page a second.
+const POLL_MS = 4_000;
+const CREDIT_MS = 20_000;
+
+/** Runs until `signal` aborts; resolves when every duty has come to rest. */
+export function runWorker(deps: WorkerDeps, signal: AbortSignal): Promise<void> {
+  const { ports, gateway, holder, log } = deps;
+  const poll = { db: ports.db, gateway, now: ports.now, holder };
+  const links = () =>
+    ports.db
+      .select({ workspaceId: account.workspaceId, id: account.id, identityId: account.identityId })
+      .from(account)
+      .where(isNull(account.removedAt));
+
+  const duties: Duty[] = [
+    { name: 'deferred acts', everyMs: 500, run: () => performDueDestroys(ports, gateway) },
+    { name: 'unknown outcomes', everyMs: 2_000, run: () => resolveUnsettled(ports, gateway) },
+    { name: 'leases', everyMs: 5_000, run: () => endLeases(ports, gateway) },
+    {
+      name: 'instances',
+      everyMs: POLL_MS,
+      // Each identity at its own pace: a large or slow one must not hold up the others.
+      each: async () => [...new Set((await links()).map((link) => link.identityId))],
+      run: (identityId) => pollIdentity(poll, identityId),
+    },
+    {
+      name: 'credit',
+      everyMs: CREDIT_MS,
+      each: async () => (await links()).map((link) => `${link.workspaceId}/${link.id}`),
+      run: (link) => {
+        const [workspaceId = '', id = ''] = link.split('/');
+        return readCredit(poll, { workspaceId, id });
+      },
+    },
+    {
+      name: 'burn',
+      everyMs: 60_000,
+      each: async () => [...new Set((await links()).map((link) => link.workspaceId))],
+      run: (workspaceId) => sampleBurn(ports.db, workspaceId, ports.now()),
+    },
+    { name: 'old samples', everyMs: 3_600_000, run: () => forgetOldSamples(ports.db, ports.now()) },
+  ];
+  return runDuties(duties, signal, log);
+}

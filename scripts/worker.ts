@@ -1,0 +1,21 @@
+/** Starts the worker: pollers, resolver, leases, cost sync. Ends on SIGTERM or SIGINT after what it is doing. */
+import { hostname } from 'node:os';
+import pino from 'pino';
+import { runWorker } from '@/lib/automation/worker';
+import { gateway, gatewayPorts } from '@/lib/gateway/connection';
+import { store } from '@/lib/store/connection';
+
+const logger = pino({ name: 'worker' });
+const stop = new AbortController();
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop.abort());
+
+await runWorker(
+  {
+    ports: gatewayPorts(),
+    gateway: gateway(),
+    holder: `${hostname()}/${process.pid}`,
+    log: ({ duty, error }) => logger.error({ duty, err: error }, `${duty} failed`),
+  },
+  stop.signal,
+);
+await store().close();
