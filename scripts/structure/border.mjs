@@ -1,18 +1,12 @@
 // What a browser would be sent: everything that a 'use client' file reaches by imports that still exist at run
 // time. A 'use server' file ends the walk, because Next replaces it by a remote call.
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { onlyTypes } from './imports.mjs';
 
 const SERVER_ROOMS = /^lib\/(store|gateway|auth|sync|automation|emulator|queries|live\/server)\b/;
 
 /** @returns {string[]} one sentence per client file that reaches the server, with the way it takes */
-export function bordersCrossed(modules, root) {
+export function bordersCrossed(modules, text) {
   const bySource = new Map(modules.map((module) => [module.source, module]));
-  const texts = new Map();
-  const text = (source) => {
-    if (!texts.has(source)) texts.set(source, readFileSync(join(root, source), 'utf8'));
-    return texts.get(source);
-  };
   const ours = (source) =>
     bySource.has(source) && /\.(ts|tsx)$/.test(source) && !source.startsWith('node_modules/');
   const clients = modules
@@ -38,15 +32,6 @@ export function bordersCrossed(modules, root) {
 
 const says = (text, directive) =>
   new RegExp(`^(\\s|//[^\\n]*\\n|/\\*[\\s\\S]*?\\*/)*['"]${directive}['"]`).test(text);
-
-/** Types vanish at run time. The parser doesn't tell them apart; Biome keeps them in statements of their own. */
-function onlyTypes(text, module) {
-  const from = `['"]${module.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}['"]`;
-  const statements = text.match(
-    new RegExp(`(?:import|export)\\s[^;'"]*from\\s*${from}|import\\s*${from}|import\\(\\s*${from}`, 'g'),
-  );
-  return statements?.every((statement) => /^(import|export)\s+type\s/.test(statement)) ?? false;
-}
 
 function way(end, cameFrom) {
   const steps = [];

@@ -125,6 +125,14 @@ describe('the plan of the house', () => {
     expect(check()).toMatchObject({ status: 1, said: expect.stringContaining('no-circle') });
   });
 
+  it('allows a circle that types alone close', () => {
+    plant({
+      'lib/store/rows.ts': `import { more } from './more';\nexport type Row = number;\nexport const rows = () => more;`,
+      'lib/store/more.ts': `import type { Row } from './rows';\nexport const more: Row = 1;`,
+    });
+    expect(check().status).toBe(0);
+  });
+
   it('fails when nothing was read, instead of finding nothing wrong', () => {
     const plan = join(house, '.dependency-cruiser.cjs');
     writeFileSync(

@@ -34,7 +34,7 @@ afterEach(async () => {
 
 /** A process of its own that starts the server and stays, as `up` does. */
 async function startElsewhere(dataDir: string): Promise<{ starter: ChildProcess; url: string }> {
-  const module = new URL('../../lib/store/server.ts', import.meta.url).href;
+  const module = new URL('../../../lib/store/server.ts', import.meta.url).href;
   const program = `import(${JSON.stringify(module)}).then(async ({ startServer }) => {
     console.log((await startServer({ dataDir: ${JSON.stringify(dataDir)} })).url); process.stdin.resume(); });`;
   const starter = spawn(process.execPath, ['--import', 'tsx', '--eval', program], {

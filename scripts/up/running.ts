@@ -1,0 +1,42 @@
+import { say } from './say.mjs';
+
+export interface Part {
+  /** From now on it is started again whenever it ends by itself. */
+  keep(): void;
+  stop(): Promise<void>;
+}
+
+/** What this start has brought up, to be ended in the opposite order. */
+export class Running {
+  private readonly parts: Part[] = [];
+  private readonly abort = new AbortController();
+
+  /** Ends what is under way and is no part: a build, the bootstrap. */
+  readonly signal = this.abort.signal;
+
+  add<P extends Part>(part: P): P {
+    this.parts.push(part);
+    return part;
+  }
+
+  keepAll() {
+    for (const part of this.parts) part.keep();
+  }
+
+  async end() {
+    this.abort.abort();
+    for (const part of this.parts.splice(0).reverse()) await part.stop();
+  }
+
+  /** Ctrl-C, `kill`, or the terminal closing: everything ends in order. A second one doesn't wait. */
+  endOnSignals() {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, async () => {
+        if (this.abort.signal.aborted) process.exit(1);
+        say('\nending');
+        await this.end();
+        process.exit(0);
+      });
+    }
+  }
+}

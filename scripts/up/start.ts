@@ -1,0 +1,96 @@
+import { relative } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { secretKey } from '@/lib/config/secret-key';
+import { bootstrap } from './bootstrap';
+import { buildIfChanged } from './build';
+import { type Child, endLeftovers, startChild } from './child';
+import { Database } from './database';
+import { addressOf, startEmulator } from './emulator';
+import { Running } from './running';
+import { say, sayError, step } from './say.mjs';
+import {
+  environment,
+  localUrl,
+  readSettings,
+  requireFreePort,
+  type Settings,
+  withoutBootstrap,
+} from './settings';
+
+/** The whole of Gantry, from the database to the first page; returns when that answers, and keeps it running. */
+export async function start(given: { root: string; dataDir: string; dev: boolean }) {
+  const settings = await readSettings(given);
+  const running = new Running();
+  running.endOnSignals();
+  try {
+    const { firstRunUrl } = await bringUp(settings, running);
+    running.keepAll();
+    if (firstRunUrl) say(`\nOpen this once to become the owner:  ${firstRunUrl}\n`);
+    say(`ready ${localUrl(settings)}`);
+  } catch (error) {
+    // On a signal everything that is under way fails; the one who handles the signal ends this process.
+    if (running.signal.aborted) return;
+    sayError(error);
+    await running.end();
+    process.exit(1);
+  }
+}
+
+async function bringUp(settings: Settings, running: Running): Promise<{ firstRunUrl?: string }> {
+  const { root, dataDir, dev, config } = settings;
+  const left = await endLeftovers(dataDir);
+  if (left.length > 0) say(`  ended what an earlier start had left running: ${left.join(', ')}`);
+  await requireFreePort(settings);
+  secretKey(config);
+
+  const database = running.add(new Database(dataDir, config.databaseUrl));
+  await step('database', () => database.start());
+  await step('backup', () => database.backUp(new Date()));
+  await step('migrate', () => database.migrate());
+
+  const env = environment(settings, database.url);
+  const children: Child[] = [];
+  const bring = (child: Child) => {
+    children.push(running.add(child));
+    return child;
+  };
+  if (settings.demo) {
+    await step('emulator', async () => {
+      const { url, apiKey } = await addressOf(bring(await startEmulator(dataDir, withoutBootstrap(env))));
+      Object.assign(env, { GANTRY_DEMO_URL: url, GANTRY_DEMO_KEY: apiKey });
+      return url;
+    });
+  }
+  if (!dev) await step('build', () => buildIfChanged(root, running.signal));
+  let said: { firstRunUrl?: string } = {};
+  await step('bootstrap', async () => {
+    said = await bootstrap(env, running.signal);
+    return said.firstRunUrl ? 'no owner yet' : 'done';
+  });
+  const rest = withoutBootstrap(env);
+  await step('worker', () => {
+    bring(startChild({ name: 'worker', dataDir, env: rest, args: ['--import', 'tsx', 'scripts/worker.ts'] }));
+    return 'started';
+  });
+  await step('web', async () => {
+    const words = [dev ? 'dev' : 'start', '-H', settings.host, '-p', String(settings.port)];
+    bring(
+      startChild({ name: 'web', dataDir, env: rest, args: ['node_modules/next/dist/bin/next', ...words] }),
+    );
+    await Promise.race([firstPage(localUrl(settings)), ...children.map((child) => child.died)]);
+    return `logs in ${relative(root, dataDir)}/logs`;
+  });
+  return said;
+}
+
+async function firstPage(url: string) {
+  for (;;) {
+    try {
+      const { status } = await fetch(`${url}/sign-in`, { redirect: 'manual' });
+      if (status === 200) return;
+    } catch {
+      // Nobody listens yet.
+    }
+    await sleep(50);
+  }
+}
