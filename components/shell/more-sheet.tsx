@@ -40,9 +40,7 @@ export function MoreSheet({ nav, person, workspace, workspaces, switchWorkspace,
           <span className="text-ink-2">Theme</span>
           <ThemeSwitch />
         </div>
-        <div className="[&_*]:max-lg:not-sr-only">
-          <PersonFoot person={person} signOut={signOut} />
-        </div>
+        <PersonFoot person={person} signOut={signOut} />
       </div>
     </Sheet>
   );

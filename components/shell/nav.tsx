@@ -1,4 +1,4 @@
-import { ChartNoAxesColumn, LayoutGrid, Link2, Server, Settings, Store } from 'lucide-react';
+import { ChartColumnStacked, LayoutGrid, Link2, Server, Settings, Store } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 export type NavItem = {
@@ -25,7 +25,7 @@ export const mainNav = (counts: Readonly<Record<string, ReactNode>> = {}): NavIt
       {
         href: '/costs',
         label: 'Costs',
-        icon: <ChartNoAxesColumn />,
+        icon: <ChartColumnStacked />,
         key: 'c',
         group: 'Money',
         onPhone: true,

@@ -17,19 +17,19 @@ export type RailProps = {
 /** Where one can go, whose workspace this is, and who one is. */
 export function Rail({ nav, person, workspace, workspaces, switchWorkspace, signOut }: RailProps) {
   return (
-    <div className="sticky top-0 flex h-dvh flex-col gap-px overflow-y-auto border-r border-line px-2.5 py-3 max-md:hidden">
-      <div className="flex items-center gap-[9px] px-2 pt-1 pb-3 text-[0.9375rem] font-[650] tracking-[-0.01em] max-lg:justify-center max-lg:px-0">
-        <BrandMark /> <span className="max-lg:sr-only">Gantry</span>
-      </div>
-      <div className="mb-2.5 max-lg:hidden">
-        <WorkspaceSwitch workspace={workspace} workspaces={workspaces} action={switchWorkspace} />
-      </div>
-      <nav aria-label="Main" className="flex flex-col gap-px">
+    <div className="border-r border-line max-md:hidden">
+      <nav aria-label="Main" className="sticky top-0 flex h-dvh flex-col gap-px overflow-y-auto px-2.5 py-3">
+        <div className="flex items-center gap-[9px] px-2 pt-1 pb-3 text-[0.9375rem] font-[650] tracking-[-0.01em] max-lg:justify-center max-lg:px-0">
+          <BrandMark /> <span className="max-lg:sr-only">Gantry</span>
+        </div>
+        <div className="mb-2.5 max-lg:hidden">
+          <WorkspaceSwitch workspace={workspace} workspaces={workspaces} action={switchWorkspace} />
+        </div>
         <NavLinks nav={nav} />
+        <div className="mt-auto pt-2">
+          <PersonFoot shrinks person={person} signOut={signOut} />
+        </div>
       </nav>
-      <div className="mt-auto pt-2">
-        <PersonFoot person={person} signOut={signOut} />
-      </div>
     </div>
   );
 }

@@ -28,7 +28,7 @@ export function Ago({ atMs, plain = false }: AgoProps) {
       type="button"
       aria-pressed={exactly}
       onClick={() => setExactly(!exactly)}
-      className="min-h-6 rounded-xs decoration-dotted underline-offset-3 hover:underline"
+      className="inline rounded-xs decoration-dotted underline-offset-3 hover:underline"
     >
       {time}
     </button>

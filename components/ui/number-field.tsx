@@ -36,6 +36,7 @@ export function NumberField(props: NumberFieldProps) {
       disabled={disabled}
       format={{ maximumFractionDigits: decimals, useGrouping: false }}
       locale="en-US"
+      className="min-w-0"
     >
       <Base.Group className={inputFrame}>
         <Base.Input

@@ -50,7 +50,9 @@ export function Figure({ label, aside, children, unit, tone, bar, says }: Figure
         {unit && <small className="text-base font-normal tracking-normal text-ink-3"> {unit}</small>}
       </dd>
       {bar && <dd className="mt-2">{bar}</dd>}
-      {says && <dd className="mt-[3px] text-sm text-ink-2 md:truncate">{says}</dd>}
+      {says && (
+        <dd className={cx('text-sm text-ink-2 md:truncate', bar ? 'mt-[7px]' : 'mt-[3px]')}>{says}</dd>
+      )}
     </div>
   );
 }
