@@ -43,8 +43,10 @@ export async function createFirstOwner(
   const passwordHash = await hashPassword(input.password);
   return db.transaction(async (tx) => {
     await oneAtATime(tx);
-    if (await ownerExists(tx)) return fail(firstRunClosed());
-    const used = await tx.update(firstRunLink).set({ usedAt: now }).where(open(token)).returning();
-    return used.length > 0 ? insertOwner(tx, input, passwordHash) : fail(firstRunLinkSpent());
+    const meanwhile = await firstRunProblem(tx, token);
+    if (meanwhile) return fail(meanwhile);
+    const made = await insertOwner(tx, input, passwordHash);
+    if (made.ok) await tx.update(firstRunLink).set({ usedAt: now }).where(open(token));
+    return made;
   });
 }

@@ -3,7 +3,7 @@
  * `jwt`, and the "token" that goes into the cookie is an opaque id that is looked up at every use.
  */
 import type { AuthOptions } from 'next-auth';
-import { type JWT, decode as openSealed, encode as seal } from 'next-auth/jwt';
+import type { JWT } from 'next-auth/jwt';
 import Credentials from 'next-auth/providers/credentials';
 import type { Config } from '@/lib/config';
 import { deriveKey, secretKey } from '@/lib/config/secret-key';
@@ -44,9 +44,10 @@ export function authOptions({ db, config, visitor, clock }: AuthDeps): AuthOptio
       }),
     ],
     jwt: {
-      // A salt marks the sealed cookies of a sign-in under way (state, PKCE, nonce); without one it is the session.
-      encode: (params) => (params.salt ? seal(params) : sessionToCookie(params.token)),
-      decode: (params) => (params.salt ? openSealed(params) : cookieToSession(params.token)),
+      // Sessions only: state, PKCE and nonce of a sign-in under way are sealed by next-auth's own functions
+      // (4.24, core/lib/oauth/checks.js imports them instead of asking for these).
+      encode: ({ token }) => sessionToCookie(token),
+      decode: ({ token }) => cookieToSession(token),
     },
     callbacks: {
       // The token is what `cookieToSession` made; nothing that a browser posts to /api/auth/session gets into it.

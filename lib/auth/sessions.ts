@@ -110,6 +110,16 @@ export async function revokeSession(db: Tx, id: string, now: Date): Promise<void
     .where(and(eq(session.idHash, hashOf(id)), isNull(session.revokedAt)));
 }
 
+/** Ends one of a person's sessions, named by its stored hash. False when it isn't theirs or has ended. */
+export async function endSessionOf(db: Tx, personId: string, idHash: string, now: Date): Promise<boolean> {
+  const ended = await db
+    .update(session)
+    .set({ revokedAt: now })
+    .where(and(eq(session.idHash, idHash), eq(session.personId, personId), isNull(session.revokedAt)))
+    .returning({ idHash: session.idHash });
+  return ended.length > 0;
+}
+
 /** Ends every session of a person, or every one but the id given. */
 export async function revokeAllSessions(
   db: Tx,

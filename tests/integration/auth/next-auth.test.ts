@@ -1,0 +1,180 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { FAILURES_MAX } from '@/lib/auth/attempts';
+import { SESSION_COOKIE } from '@/lib/auth/cookie';
+import { authOptions } from '@/lib/auth/options';
+import { hashOf, IDLE_MS, revokeAllSessions } from '@/lib/auth/sessions';
+import { readConfig } from '@/lib/config';
+import type { Store } from '@/lib/store/db';
+import { session, signInAttempt } from '@/lib/store/schema';
+import { Browser, serveAuth } from './auth-server';
+import { later, MINUTE, NOW, nowhere, openTestStore, ownerIn, PASSWORD } from './world';
+
+let store: Store;
+let ada: { personId: string; workspaceId: string };
+let server: Awaited<ReturnType<typeof serveAuth>>;
+let browser: Browser;
+let now: Date;
+
+beforeAll(async () => {
+  store = await openTestStore();
+  ada = await ownerIn(store);
+  server = await serveAuth((url) => ({
+    ...optionsAt(url),
+    providers: [...optionsAt(url).providers, identityProvider(url)],
+  }));
+});
+afterAll(async () => {
+  await server.close();
+  await store.close();
+});
+beforeEach(async () => {
+  now = NOW;
+  browser = new Browser(server.origin);
+  await store.db.delete(session);
+  await store.db.delete(signInAttempt);
+});
+
+const optionsAt = (url: string) =>
+  authOptions({
+    db: store.db,
+    config: readConfig({ GANTRY_URL: url, GANTRY_SECRET_KEY: 'k'.repeat(32) }),
+    visitor: nowhere,
+    clock: () => now,
+  });
+
+const signIn = (password = PASSWORD) =>
+  browser.post('/api/auth/callback/credentials', {
+    email: 'ada@example.test',
+    password,
+    callbackUrl: '/market',
+  });
+const whoAmI = async () => (await browser.get('/api/auth/session')).json();
+const rows = () => store.db.select().from(session);
+
+describe('signing in through next-auth', () => {
+  it('answers 302 to where one wanted to go, with an opaque cookie whose hash is the row', async () => {
+    const answer = await signIn();
+    expect(answer.status).toBe(302);
+    expect(answer.headers.get('location')).toBe(`${server.origin}/market`);
+    const cookie = browser.jar.get(SESSION_COOKIE) ?? '';
+    expect(await rows()).toMatchObject([{ idHash: hashOf(cookie), personId: ada.personId, ...nowhere }]);
+    const line = answer.headers.getSetCookie().find((each) => each.startsWith(SESSION_COOKIE));
+    expect(line).toMatch(/; Path=\/; .*HttpOnly; SameSite=Lax$/);
+    expect(await whoAmI()).toEqual({
+      user: { name: 'Ada', email: 'ada@example.test' },
+      expires: later(IDLE_MS).toISOString(),
+    });
+  });
+
+  it('with a wrong password answers error=CredentialsSignin, no cookie and no row', async () => {
+    const answer = await signIn('wrong password');
+    expect(answer.status).toBe(302);
+    expect(answer.headers.get('location')).toContain('error=CredentialsSignin');
+    expect(browser.jar.has(SESSION_COOKIE)).toBe(false);
+    expect(await rows()).toHaveLength(0);
+    const page = await browser.get(answer.headers.get('location') ?? '');
+    const next = await browser.get(page.headers.get('location') ?? '');
+    expect(next.headers.get('location')).toMatch(/^\/sign-in\?.*error=CredentialsSignin$/);
+  });
+
+  it('too often answers how long to wait', async () => {
+    for (let i = 0; i < FAILURES_MAX.email; i++) await signIn('wrong password');
+    now = later(5 * MINUTE);
+    const answer = await signIn();
+    expect(answer.headers.get('location')).toContain('error=TooManyAttempts.600');
+    expect(await rows()).toHaveLength(0);
+  });
+
+  it('without the form’s token signs nobody in', async () => {
+    const body = new URLSearchParams({ email: 'ada@example.test', password: PASSWORD });
+    await fetch(`${server.origin}/api/auth/callback/credentials`, {
+      method: 'POST',
+      body,
+      redirect: 'manual',
+    });
+    expect(await rows()).toHaveLength(0);
+  });
+});
+
+describe('next-auth’s calls for the session', () => {
+  it('put its end off and never write a second row', async () => {
+    await signIn();
+    const cookie = browser.jar.get(SESSION_COOKIE);
+    now = later(60 * MINUTE);
+    await whoAmI();
+    expect(browser.jar.get(SESSION_COOKIE)).toBe(cookie);
+    const [row, ...more] = await rows();
+    expect(more).toHaveLength(0);
+    expect(row).toMatchObject({ lastSeenAt: now, expiresAt: later(60 * MINUTE + IDLE_MS) });
+  });
+
+  it('after it was revoked know nobody, take the cookie back, and leave it revoked', async () => {
+    await signIn();
+    const cookie = browser.jar.get(SESSION_COOKIE) ?? '';
+    await revokeAllSessions(store.db, ada.personId, now);
+    expect(await whoAmI()).toEqual({});
+    expect(browser.jar.has(SESSION_COOKIE)).toBe(false);
+    browser.jar.set(SESSION_COOKIE, cookie);
+    await browser.post('/api/auth/session', { data: 'anything' });
+    expect(await rows()).toMatchObject([{ revokedAt: NOW, lastSeenAt: NOW }]);
+  });
+
+  it('take nothing that a browser posts into the session', async () => {
+    await signIn();
+    const forged = { 'data[sub]': 'someone', 'data[user][email]': 'eve@example.test' };
+    await browser.post('/api/auth/session', forged);
+    expect(await whoAmI()).toMatchObject({ user: { email: 'ada@example.test' } });
+    expect(await rows()).toMatchObject([{ personId: ada.personId }]);
+  });
+
+  it('with a made-up cookie know nobody', async () => {
+    browser.jar.set(SESSION_COOKIE, 'A'.repeat(43));
+    expect(await whoAmI()).toEqual({});
+    expect(await rows()).toHaveLength(0);
+  });
+});
+
+it('signing out through next-auth revokes the row', async () => {
+  await signIn();
+  await browser.post('/api/auth/signout');
+  expect(browser.jar.has(SESSION_COOKIE)).toBe(false);
+  expect(await rows()).toMatchObject([{ revokedAt: NOW }]);
+});
+
+describe('a sign-in through another provider', () => {
+  it('keeps its state and PKCE in sealed cookies of their own, and ends in a session like any other', async () => {
+    const away = await browser.post('/api/auth/signin/idp');
+    const authorize = new URL(away.headers.get('location') ?? '');
+    expect(authorize.searchParams.get('code_challenge_method')).toBe('S256');
+    expect(browser.jar.get('next-auth.state')).toMatch(/^[\w-]+\.\.[\w.-]+$/);
+    expect(await rows()).toHaveLength(0);
+    const state = authorize.searchParams.get('state');
+    await browser.get(`/api/auth/callback/idp?code=c&state=${state}`);
+    expect(await whoAmI()).toMatchObject({ user: { email: 'ada@example.test' } });
+    expect(await rows()).toHaveLength(1);
+  });
+
+  it('with another browser’s state begins no session, and the log says why', async () => {
+    const said = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const away = await browser.post('/api/auth/signin/idp');
+    const state = new URL(away.headers.get('location') ?? '').searchParams.get('state');
+    await new Browser(server.origin).get(`/api/auth/callback/idp?code=c&state=${state}`);
+    expect(await rows()).toHaveLength(0);
+    expect(said).toHaveBeenCalledWith('next-auth', 'OAUTH_CALLBACK_ERROR', expect.anything());
+    said.mockRestore();
+  });
+});
+
+/** Single sign-on without the other side: what it would answer is given here. */
+const identityProvider = (url: string) => ({
+  id: 'idp',
+  name: 'Identity provider',
+  type: 'oauth' as const,
+  clientId: 'gantry',
+  clientSecret: 'secret',
+  checks: ['pkce' as const, 'state' as const],
+  authorization: `${url}/authorize`,
+  token: { url: `${url}/token`, request: async () => ({ tokens: { access_token: 'a' } }) },
+  userinfo: { url: `${url}/userinfo`, request: async () => ({ sub: ada.personId }) },
+  profile: () => ({ id: ada.personId, name: 'Ada', email: 'ada@example.test' }),
+});
