@@ -73,3 +73,7 @@ const waiting = (i: StatusFacts): StatusWord => (i.isBid ? 'outbid' : 'waiting')
 /** Below 5 % for a whole half hour is idle; one reading says nothing (a checkpoint looks the same). */
 export const IDLE_BELOW_PERCENT = 5;
 export const IDLE_AFTER_MS = 30 * 60_000;
+
+/** Running, or idle: a stretch without work becomes idle by its length alone, so that every screen agrees on when. */
+export const withIdle = (word: StatusWord, quietSinceMs: number | null, nowMs: number): StatusWord =>
+  word === 'running' && quietSinceMs !== null && nowMs - quietSinceMs >= IDLE_AFTER_MS ? 'idle' : word;

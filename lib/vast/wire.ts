@@ -33,11 +33,15 @@ export const words = () =>
 
 /** Null, absent or unreadable becomes null: a page must not fail over one gauge. */
 export const maybe = <T extends z.ZodType>(type: T) =>
-  z.unknown().transform((value): z.output<T> | null => {
-    if (value === null || value === undefined) return null;
-    const read = type.safeParse(value);
-    return read.success ? read.data : null;
-  });
+  // Optional on the way in: zod 4 takes an absent key of `unknown` for a missing one.
+  z
+    .unknown()
+    .optional()
+    .transform((value): z.output<T> | null => {
+      if (value === null || value === undefined) return null;
+      const read = type.safeParse(value);
+      return read.success ? read.data : null;
+    });
 
 /** A reading for which Vast.ai sends a negative number when it doesn't know. */
 export const reading = () =>

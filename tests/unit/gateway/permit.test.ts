@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { permissionFor, refusalFor } from '@/lib/gateway/permit';
+import type { Actor } from '@/lib/policy/actor';
+import { worstEffect } from '@/lib/vast/operation';
+import { operations } from '@/lib/vast/operations';
+
+const base = { kind: 'person', workspaceId: 'w', personId: 'p', name: 'P', via: 'page' } as const;
+const viewer: Actor = { ...base, role: 'viewer' };
+const owner: Actor = { ...base, role: 'owner' };
+const sync: Actor = { kind: 'rule', rule: 'sync', workspaceId: 'w', name: 'Sync' };
+const anyInput = (name: string) => (name === 'manageInstance' ? { id: 1, state: 'running' } : { id: 1 });
+
+describe('who may run an operation', () => {
+  for (const [name, op] of Object.entries(operations)) {
+    it(`${name}: an owner may; a viewer and the sync only when it reads`, () => {
+      const input = anyInput(name) as never;
+      const reads = worstEffect(op) === 'reads';
+      expect(refusalFor(op, input, owner)).toBeNull();
+      expect(refusalFor(op, input, sync) === null).toBe(reads);
+      expect(refusalFor(op, input, viewer) === null).toBe(reads);
+    });
+  }
+
+  it('an unknown role may do nothing', () => {
+    const stranger = { ...base, role: 'admiral' } as unknown as Actor;
+    expect(refusalFor(operations.listInstances, { limit: 25 }, stranger)).toMatchObject({
+      code: 'gateway.not_permitted',
+    });
+  });
+
+  it('destroying needs its own right, renting another', () => {
+    expect(permissionFor('instance_write', 'destroys')).toBe('instances.destroy');
+    expect(permissionFor('instance_write', 'spends')).toBe('instances.rent');
+    expect(permissionFor('instance_write', 'writes')).toBe('instances.operate');
+    expect(permissionFor(null, 'reads')).toBe('accounts.manage');
+  });
+});

@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest';
+import { exact } from '@/lib/money';
+import { createVast } from '@/lib/vast/client';
+import type { Limiter } from '@/lib/vast/limiter';
+import { operations } from '@/lib/vast/operations';
+
+const to = { origin: 'https://console.vast.ai', identity: 'https://console.vast.ai#1', key: 'k' };
+
+type Scripted = { status?: number; body?: unknown; text?: string; error?: string; date?: string };
+
+/** A Vast.ai that answers from a script, and a clock that only sleeping moves. */
+function scripted(answers: Scripted[], limiter?: Partial<Limiter>) {
+  const calls: { url: string; method: string; body: unknown }[] = [];
+  const slowed: (number | null)[] = [];
+  let nowMs = 0;
+  const vast = createVast({
+    fetch: async (url, init) => {
+      const next = answers[Math.min(calls.length, answers.length - 1)] ?? {};
+      const text = typeof init?.body === 'string' ? init.body : null;
+      calls.push({ url: String(url), method: init?.method ?? 'GET', body: text ? JSON.parse(text) : null });
+      if (next.error) throw Object.assign(new TypeError('fetch failed'), { cause: { code: next.error } });
+      return new Response(next.text ?? JSON.stringify(next.body ?? {}), {
+        status: next.status ?? 200,
+        headers: { date: next.date ?? 'Tue, 24 Nov 2026 05:00:00 GMT' },
+      });
+    },
+    limiter: { book: async () => 0, slowDown: async (_, ms) => void slowed.push(ms), ...limiter },
+    nowMs: () => nowMs,
+    sleep: async (ms) => {
+      nowMs += ms;
+    },
+    random: () => 0.5,
+  });
+  return { vast, calls, slowed, now: () => nowMs };
+}
+
+const rentInput = operations.rentOffer.input.parse({ id: 5, disk: 20, image: 'x' });
+
+describe('the Vast.ai client', () => {
+  it('never sends a rent twice when silence follows it', async () => {
+    for (const error of ['ECONNRESET', 'UND_ERR_SOCKET', 'ETIMEDOUT']) {
+      const { vast, calls } = scripted([{ error }, { body: { success: true, new_contract: 1 } }]);
+      expect((await vast.call(operations.rentOffer, rentInput, to)).kind).toBe('unknown');
+      expect(calls).toHaveLength(1);
+    }
+  });
+
+  it('takes a failing gateway for silence, because the rent may have passed through it', async () => {
+    const { vast, calls } = scripted([{ status: 502, text: 'bad gateway' }]);
+    expect((await vast.call(operations.rentOffer, rentInput, to)).kind).toBe('unknown');
+    expect(calls).toHaveLength(1);
+  });
+
+  it('takes an unreadable yes for a yes that must be looked up', async () => {
+    const { vast } = scripted([{ text: '<html>' }]);
+    expect((await vast.call(operations.rentOffer, rentInput, to)).kind).toBe('unknown');
+  });
+
+  it('sends a rent again when it provably never left, or was refused unread', async () => {
+    const yes = { body: { success: true, new_contract: 9 } };
+    for (const first of [{ error: 'ECONNREFUSED' }, { status: 429, text: 'API requests too frequent' }]) {
+      const { vast, calls } = scripted([first, yes]);
+      expect(await vast.call(operations.rentOffer, rentInput, to)).toMatchObject({
+        kind: 'done',
+        value: { new_contract: 9 },
+      });
+      expect(calls).toHaveLength(2);
+    }
+  });
+
+  it('repeats what is harmless to repeat: reads and destroys', async () => {
+    const reads = scripted([{ error: 'ECONNRESET' }, { status: 503 }, { body: { id: 1 } }]);
+    expect((await reads.vast.call(operations.showUser, {}, to)).kind).toBe('done');
+    const destroys = scripted([{ error: 'ECONNRESET' }, { body: { success: true } }]);
+    expect((await destroys.vast.call(operations.destroyInstance, { id: 3 }, to)).kind).toBe('done');
+  });
+
+  it('counts destroying what is gone as success', async () => {
+    const { vast } = scripted([{ status: 404, body: { success: false, error: 'not_found', msg: 'gone' } }]);
+    expect((await vast.call(operations.destroyInstance, { id: 3 }, to)).kind).toBe('done');
+  });
+
+  it('does not take a dead key for a destroyed instance', async () => {
+    const { vast } = scripted([
+      { status: 404, body: { success: false, error: 'auth_error', msg: 'Invalid user key' } },
+    ]);
+    expect(await vast.call(operations.destroyInstance, { id: 3 }, to)).toMatchObject({
+      kind: 'refused',
+      problem: { code: 'vast.key_revoked' },
+    });
+  });
+
+  it('takes HTTP 200 with success:false for a refusal', async () => {
+    const { vast } = scripted([
+      { body: { success: false, error: 'Invalid date range', msg: 'no', results: [] } },
+    ]);
+    expect(await vast.call(operations.listInvoices, { from: 0, to: 1, limit: 100 }, to)).toMatchObject({
+      kind: 'refused',
+    });
+  });
+
+  it('tells the limiter what a 429 says, in milliseconds', async () => {
+    const { vast, slowed } = scripted([
+      { status: 429, text: 'API requests too frequent: endpoint threshold=2.5' },
+      { status: 429, text: 'API requests too frequent' },
+      { body: { id: 1 } },
+    ]);
+    await vast.call(operations.showUser, {}, to);
+    expect(slowed).toEqual([2500, null]);
+  });
+
+  it('gives up before a turn that comes after the deadline, having sent nothing', async () => {
+    const { vast, calls } = scripted([{ body: { id: 1 } }], { book: async () => 60_000 });
+    expect(await vast.call(operations.showUser, {}, to)).toMatchObject({
+      kind: 'refused',
+      problem: { code: 'vast.too_frequent' },
+    });
+    expect(calls).toHaveLength(0);
+  });
+
+  it('sends nothing when the intent was closed while it waited', async () => {
+    const { vast, calls } = scripted([{ body: { success: true, new_contract: 1 } }]);
+    const answer = await vast.call(operations.rentOffer, rentInput, to, { onSend: async () => false });
+    expect(answer).toMatchObject({ kind: 'refused', problem: { code: 'vast.withdrawn' } });
+    expect(calls).toHaveLength(0);
+  });
+
+  it('makes one call of equal reads at the same time', async () => {
+    const { vast, calls } = scripted([{ body: { id: 1 } }]);
+    await Promise.all([1, 2, 3].map(() => vast.call(operations.showUser, {}, to)));
+    expect(calls).toHaveLength(1);
+  });
+
+  it('keeps every digit of an amount, and the moment of Vast.ai’s clock', async () => {
+    const { vast } = scripted([
+      { text: '{"id": 1, "credit": 12.300000000000000001}', date: 'Mon, 02 Nov 2026 10:00:00 GMT' },
+    ]);
+    const answer = await vast.call(operations.showUser, {}, to);
+    if (answer.kind !== 'done' || answer.value.credit === null) throw new Error('no credit');
+    expect(exact(answer.value.credit)).toBe('12.300000000000000001');
+    expect(answer.at.toISOString()).toBe('2026-11-02T10:00:00.000Z');
+  });
+
+  it('puts filters where Vast.ai reads them: JSON in a query, top level in a search', async () => {
+    const { vast, calls } = scripted([{ body: { results: [], next_token: null, offers: [] } }]);
+    await vast.call(
+      operations.listCharges,
+      operations.listCharges.input.parse({ from: 86_400, to: 172_799 }),
+      to,
+    );
+    const url = new URL(calls[0]?.url ?? '');
+    expect(JSON.parse(url.searchParams.get('select_filters') ?? '')).toEqual({
+      day: { gte: 86_400, lte: 172_799 },
+    });
+    await vast.call(
+      operations.searchOffers,
+      operations.searchOffers.input.parse({ filters: { gpu_name: { eq: 'RTX 4090' } } }),
+      to,
+    );
+    expect(calls[1]?.body).toMatchObject({ gpu_name: { eq: 'RTX 4090' }, limit: 64, type: 'on-demand' });
+  });
+});
