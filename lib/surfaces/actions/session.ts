@@ -1,0 +1,22 @@
+'use server';
+
+import { z } from 'zod';
+import { switchWorkspace } from '@/lib/auth/actions';
+import { endSessionOf } from '@/lib/auth/sessions';
+import { db } from '@/lib/queries/db';
+import { fail, ok } from '@/lib/vast/problem';
+import { sessionGone } from '../problems';
+import { signedInAction } from './client';
+
+/** The rail's form: it works before scripts do. Somebody else's workspace is treated like none. */
+export async function chooseWorkspace(form: FormData): Promise<void> {
+  await switchWorkspace(z.uuid().catch('').parse(form.get('workspace')));
+}
+
+/** Ends one of the person's own sessions: a browser forgotten somewhere. */
+export const endSession = signedInAction
+  .inputSchema(z.object({ sessionId: z.string().regex(/^[0-9a-f]{64}$/) }))
+  .action(async ({ parsedInput, ctx }) => {
+    const ended = await endSessionOf(db(), ctx.scope.personId, parsedInput.sessionId, new Date());
+    return ended ? ok(null) : fail(sessionGone());
+  });

@@ -1,0 +1,25 @@
+import { problem } from '@/lib/vast/problem';
+
+/** Something in Gantry broke. The text of it stays in the log, under this reference. */
+export const unexpected = problem<{ reference: string }>('surface.unexpected', {
+  again: 'yes',
+  status: 500,
+  say: (p) =>
+    `Gantry failed to do this, and nothing is known to have changed. The log tells why under ${p.reference}.`,
+});
+/** The browser could not reach Gantry, so nobody knows whether the act arrived. */
+export const noAnswer = problem('surface.no_answer', {
+  again: 'yes',
+  status: 503,
+  say: () => 'Gantry didn’t answer. Look at what is on screen once the connection is back, then try again.',
+});
+export const sessionGone = problem('surface.session_gone', {
+  again: 'no',
+  status: 404,
+  say: () => 'This session has ended already.',
+});
+export const noRealWorkspace = problem('surface.no_real_workspace', {
+  again: 'no',
+  status: 403,
+  say: () => 'You own no workspace for real accounts. Ask an owner to link the account.',
+});
