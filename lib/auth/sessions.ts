@@ -1,6 +1,7 @@
 /** Signed-in browsers: the cookie holds 256 random bits, the table their SHA-256. Ending one ends it at once. */
 import { createHash, randomBytes } from 'node:crypto';
 import { and, eq, exists, gt, isNull, lt, ne, or, sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Scope } from '@/lib/policy/actor';
 import { isRole } from '@/lib/policy/roles';
 import type { Tx } from '@/lib/store/db';
@@ -141,6 +142,7 @@ export async function revokeAllSessions(
 
 /** False when the session has ended or the person isn't a member there. */
 export async function switchWorkspace(db: Tx, id: string, workspaceId: string, now: Date): Promise<boolean> {
+  if (!z.uuid().safeParse(workspaceId).success) return false;
   const isMember = db
     .select({ one: sql`1` })
     .from(membership)

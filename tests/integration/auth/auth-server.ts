@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { NextApiRequest, NextApiResponse } from 'next';
 import NextAuth, { type AuthOptions } from 'next-auth';
+
+type NodeHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** next-auth over real HTTP, as its own handler for plain Node requests; Next's part is tried in the browser tests. */
 export async function serveAuth(optionsAt: (url: string) => AuthOptions) {
@@ -13,8 +14,8 @@ export async function serveAuth(optionsAt: (url: string) => AuthOptions) {
     const cookies = Object.fromEntries(
       (request.headers.cookie ?? '').split('; ').map((pair) => pair.split(/=(.*)/s).map(decodeURIComponent)),
     );
-    const asked = Object.assign(request, { query, body, cookies }) as NextApiRequest;
-    await NextAuth(asked, dressed(response), optionsAt(origin));
+    const answer: NodeHandler = NextAuth(optionsAt(origin));
+    await answer(Object.assign(request, { query, body, cookies }), dressed(response));
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -27,12 +28,12 @@ async function textOf(request: IncomingMessage): Promise<string> {
   return Buffer.concat(parts).toString();
 }
 
-const dressed = (response: ServerResponse): NextApiResponse =>
+const dressed = (response: ServerResponse) =>
   Object.assign(response, {
     status: (code: number) => Object.assign(response, { statusCode: code }),
     json: (value: unknown) => response.end(JSON.stringify(value)),
     send: (value: unknown) => response.end(typeof value === 'string' ? value : JSON.stringify(value ?? {})),
-  }) as NextApiResponse;
+  });
 
 /** A browser as far as cookies and forms go. */
 export class Browser {

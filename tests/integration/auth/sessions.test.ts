@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { addMember } from '@/lib/auth/people';
 import {
   createSession,
+  endSessionOf,
   findSession,
   forgetSessions,
   hashOf,
@@ -75,6 +76,18 @@ describe('a session', () => {
     expect(await findSession(store.db, three, NOW)).toBeUndefined();
   });
 
+  it('is ended by its hash, by the person it belongs to and by nobody else', async () => {
+    const [mine, other] = [await begin(), await begin()];
+    const eve = '00000000-0000-4000-8000-000000000000';
+    expect(await endSessionOf(store.db, eve, hashOf(mine), NOW)).toBe(false);
+    expect(await endSessionOf(store.db, ada.personId, mine, NOW)).toBe(false);
+    expect(await findSession(store.db, mine, NOW)).toBeDefined();
+    expect(await endSessionOf(store.db, ada.personId, hashOf(mine), NOW)).toBe(true);
+    expect(await endSessionOf(store.db, ada.personId, hashOf(mine), NOW)).toBe(false);
+    expect(await findSession(store.db, mine, NOW)).toBeUndefined();
+    expect(await findSession(store.db, other, NOW)).toBeDefined();
+  });
+
   it('ends after a week unused; use puts the end off, up to a month after it began', async () => {
     const id = await begin();
     expect(await findSession(store.db, id, later(IDLE_MS - 1))).toBeDefined();
@@ -122,7 +135,9 @@ describe('the workspace on screen', () => {
     const id = await begin();
     expect(await switchWorkspace(store.db, id, mine, NOW)).toBe(true);
     expect((await findSession(store.db, id, NOW))?.workspace.kind).toBe('demo');
-    expect(await switchWorkspace(store.db, id, foreign, NOW)).toBe(false);
+    for (const elsewhere of [foreign, '', "' OR true"]) {
+      expect(await switchWorkspace(store.db, id, elsewhere, NOW)).toBe(false);
+    }
     expect((await findSession(store.db, id, NOW))?.scope.workspaceId).toBe(mine);
     expect((await memberships(store.db, ada.personId)).map((m) => m.workspaceId)).not.toContain(foreign);
   });
