@@ -1,6 +1,8 @@
 /** Who calls, and whether this key may. */
+
+import type { Json } from './json';
 import type { Operation } from './operations';
-import { type Json, type Reply, refuse } from './reply';
+import { type Reply, refuse } from './reply';
 import type { Account, ApiKey } from './world/accounts';
 import type { World } from './world/world';
 

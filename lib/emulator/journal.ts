@@ -13,7 +13,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Fields } from './reply';
+import type { Fields } from './json';
 import type { Seconds } from './world/clock';
 
 export interface Entry {

@@ -2,7 +2,7 @@
  * Filters, orders and pages, as Vast.ai reads them: `{"field": {"op": value}}`, operators ANDed, values coerced to the
  * column's own type because the CLI sends text ("4", "True").
  */
-import { type Fields, isFields, type Json } from './reply';
+import { type Fields, isFields, type Json } from './json';
 
 export type Row = (column: string) => Json | undefined;
 

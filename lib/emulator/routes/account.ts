@@ -1,5 +1,6 @@
 /** Who am I, what have I got, what may my keys do. */
-import { answer, type Fields, type Handler } from '../reply';
+import type { Fields } from '../json';
+import { answer, type Handler } from '../reply';
 import { amount } from '../world/ticks';
 
 const showUser: Handler = (_, { account, key, at }) => {

@@ -1,12 +1,14 @@
 /** What was used and what was paid. */
+
+import { type Fields, isFields, type Json, number } from '../json';
 import { byOrder, directionsOf, filterOf, jsonParam, tokenOf, valuesOf } from '../query';
-import { answer, type Call, type Fields, type Handler, isFields, type Json, number, refuse } from '../reply';
+import { answer, type Call, type Handler, refuse } from '../reply';
 import { type Billed, chargeRow } from '../views/charge';
-import type { Movement } from '../world/accounts';
 import { type Line, lifeDays, linesOf, total } from '../world/billing';
 import { DAY } from '../world/clock';
 import type { Contract } from '../world/contracts';
 import { amount, dollars } from '../world/ticks';
+import type { Movement } from '../world/wallet';
 import type { World } from '../world/world';
 
 const filtersOf = (call: Call): Fields => {

@@ -2,7 +2,8 @@
  * What a test may do to the world outside Vast.ai's paths. Controls that change the world are journaled like writes, so
  * that a restart remembers them; they are not in the list of accepted writes.
  */
-import { done, type Fields, number, type Reply, refuse, text } from '../reply';
+import { type Fields, number, text } from '../json';
+import { done, type Reply, refuse } from '../reply';
 import type { Seconds } from '../world/clock';
 import { setCredit } from '../world/credit';
 import { reconsider } from '../world/lifecycle';

@@ -1,18 +1,8 @@
 /** Instances: seeing them and telling them what to do. */
+
+import { type Fields, given, isFields, type Json, number, text } from '../json';
 import { BadQuery, byOrder, directionsOf, filterOf, jsonParam, tokenOf, valuesOf } from '../query';
-import {
-  answer,
-  type Call,
-  done,
-  type Fields,
-  given,
-  type Handler,
-  isFields,
-  type Json,
-  number,
-  refuse,
-  text,
-} from '../reply';
+import { answer, type Call, done, type Handler, refuse } from '../reply';
 import { cellOf, instanceRow, isStored } from '../views/instance';
 import { type Contract, enter, isLive, lastStretch } from '../world/contracts';
 import { watchCredit } from '../world/credit';

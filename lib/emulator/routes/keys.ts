@@ -1,5 +1,6 @@
 /** SSH keys of an account and of an instance, API keys, and the account's environment variables. */
-import { answer, done, type Fields, given, type Handler, isFields, type Json, refuse, text } from '../reply';
+import { type Fields, given, isFields, type Json, text } from '../json';
+import { answer, done, type Handler, refuse } from '../reply';
 import { type ApiKey, FULL_ACCESS, type Permissions, type SshKey } from '../world/accounts';
 import { hex } from '../world/random';
 import { named } from './instances';

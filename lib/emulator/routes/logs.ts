@@ -1,5 +1,6 @@
 /** Logs are asynchronous: the answer names an object that can be fetched a moment later, without a key. */
-import { done, given, type Handler, number, refuse, text } from '../reply';
+import { given, number, text } from '../json';
+import { done, type Handler, refuse } from '../reply';
 import { hex } from '../world/random';
 import { daemonLines, logLines } from '../world/telemetry';
 import { named } from './instances';

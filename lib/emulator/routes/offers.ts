@@ -1,21 +1,11 @@
 /** Searching the market and accepting an offer. */
+
+import { type Fields, given, isFields, type Json, number, text } from '../json';
 import { BadQuery, type Direction } from '../query';
-import {
-  answer,
-  type Call,
-  done,
-  type Fields,
-  given,
-  type Handler,
-  isFields,
-  type Json,
-  number,
-  refuse,
-  text,
-} from '../reply';
+import { answer, type Call, done, type Handler, refuse } from '../reply';
 import type { OfferKind } from '../views/offer';
+import { search } from '../views/search';
 import type { Container } from '../world/contracts';
-import { search } from '../world/offers';
 import { rent } from '../world/rent';
 import { imageOf, type Template } from '../world/templates';
 import { nano } from '../world/ticks';

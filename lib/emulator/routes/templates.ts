@@ -1,17 +1,8 @@
 /** Templates: one's own and Vast.ai's recommended ones. */
+
+import { type Fields, given, isFields, type Json, number, text } from '../json';
 import { filterOf, jsonParam } from '../query';
-import {
-  answer,
-  done,
-  type Fields,
-  given,
-  type Handler,
-  isFields,
-  type Json,
-  number,
-  refuse,
-  text,
-} from '../reply';
+import { answer, done, type Handler, refuse } from '../reply';
 import { template as blank, hashOf, type Template, type TemplateContent } from '../world/templates';
 import type { World } from '../world/world';
 

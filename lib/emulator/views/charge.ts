@@ -2,7 +2,7 @@
  * Charges as `GET /charges/` prints them: every amount is rounded to 3 decimals by itself, so that a row and the sum of
  * its items differ a little now and then. `start` and `end` are labels of the first and the last day, both included.
  */
-import type { Fields } from '../reply';
+import type { Fields } from '../json';
 import { type Item, type Line, merged, total } from '../world/billing';
 import { DAY } from '../world/clock';
 import type { Contract } from '../world/contracts';

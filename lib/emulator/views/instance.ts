@@ -1,13 +1,13 @@
 /** An instance as the lists and `GET /instances/{id}/` show it, and the columns that the list can filter by. */
-import type { Fields, Json } from '../reply';
+import type { Fields, Json } from '../json';
+import { pricesOf } from '../world/asks';
 import { DAY, HOUR, MINUTE, type Seconds } from '../world/clock';
 import { type Contract, lastStretch, statusAt } from '../world/contracts';
-import { hardwareOf } from '../world/offers';
 import { hash, hex } from '../world/random';
 import { metersOf, statusMessage } from '../world/telemetry';
 import { diskHour, price } from '../world/ticks';
 import type { World } from '../world/world';
-import { pricesOf, rounded } from './offer';
+import { hardwareOf, rounded } from './offer';
 
 /** Columns stored with the contract: filterable. Computed ones (dph_total, num_gpus) are not (spec). */
 const STORED: Record<string, (world: World, contract: Contract, at: Seconds) => Json> = {
@@ -46,7 +46,7 @@ export function instanceRow(world: World, contract: Contract, at: Seconds): Fiel
   const { machine, chunk, container, boot } = contract;
   const meters = metersOf(world, contract, at);
   const running = statusAt(contract, at) === 'running';
-  const prices = pricesOf(world, { machine, chunk }, at);
+  const prices = pricesOf(world.market, { machine, chunk }, at);
   const storage = diskHour(contract.diskNanoGbMonth, contract.disk);
   const gpu = price(contract.gpuNanoHour);
   const billed =

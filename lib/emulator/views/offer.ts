@@ -1,11 +1,11 @@
 /** An offer as `POST /bundles/` shows it. Units as in the field table: MB, Mb/s, $/GB, $/GB-month, seconds. */
-import type { Fields } from '../reply';
+import type { Fields } from '../json';
+import { type Ask, diskOf, listedUntil, pricesOf } from '../world/asks';
 import type { Seconds } from '../world/clock';
-import { DAY } from '../world/clock';
-import type { Machine } from '../world/machines';
+import type { Chunk, Machine } from '../world/machines';
 import { between, chance, hash } from '../world/random';
-import { diskHour, type MilliGb, type Nano, price } from '../world/ticks';
-import type { Ask, World } from '../world/world';
+import { diskHour, type MilliGb, price } from '../world/ticks';
+import type { World } from '../world/world';
 
 export type OfferKind = 'ondemand' | 'bid' | 'reserved';
 
@@ -18,18 +18,17 @@ export interface OfferTerms {
 export const country = (place: string): string => place.slice(-2);
 export const rounded = (value: number, places: number): number => Number(value.toFixed(places));
 
-/** Listings are prolonged by their hosts before they run out. */
-export function listedUntil(machine: Machine, at: Seconds): Seconds {
-  const behind = Math.max(0, at + 7 * DAY - machine.listedUntil);
-  return machine.listedUntil + Math.ceil(behind / (90 * DAY)) * 90 * DAY;
-}
-
-/** Rentable disk of a chunk: its share of the machine's. */
-export const diskOf = ({ machine, chunk }: Ask): number =>
-  Math.floor((machine.hardware.diskGb * chunk.size) / machine.gpus);
+/** A chunk's hardware is the same at every moment: its row is made once. */
+const HARDWARE = new WeakMap<Chunk, Fields>();
 
 /** What belongs to the machine and the chunk, for offers and for instances. */
-export function hardwareFields(world: World, { machine, chunk }: Ask): Fields {
+export function hardwareOf(world: World, ask: Ask): Fields {
+  const row = HARDWARE.get(ask.chunk) ?? hardwareFields(world, ask);
+  HARDWARE.set(ask.chunk, row);
+  return row;
+}
+
+function hardwareFields(world: World, { machine, chunk }: Ask): Fields {
   const { model, hardware, place } = machine;
   const share = chunk.size / machine.gpus;
   return {
@@ -103,22 +102,11 @@ export function hardwareFields(world: World, { machine, chunk }: Ask): Fields {
 const driverNumber = (version: string): number =>
   version.split('.').reduce((sum, part) => sum * 1000 + Number(part), 0);
 
-export interface Prices {
-  readonly gpu: Nano;
-  readonly bid: Nano;
-}
-
-export function pricesOf(world: World, { machine, chunk }: Ask, at: Seconds): Prices {
-  const size = BigInt(chunk.size);
-  return {
-    gpu: world.market.gpuNanoHour(machine, at) * size,
-    bid: world.market.bidNanoHour(machine, at) * size,
-  };
-}
-
-export function offerRow(world: World, ask: Ask, terms: OfferTerms, fixed: Fields): Fields {
+/** What the moment and the question add to the hardware: prices, and until when. */
+export function priceFields(world: World, ask: Ask, terms: OfferTerms): Fields {
+  const fixed = hardwareOf(world, ask);
   const { machine, chunk } = ask;
-  const prices = pricesOf(world, ask, terms.at);
+  const prices = pricesOf(world.market, ask, terms.at);
   const base = terms.kind === 'bid' ? prices.bid : prices.gpu;
   const storage = diskHour(machine.diskNanoGbMonth, terms.disk);
   const dph = rounded(price(base) + storage, 6);
@@ -136,7 +124,6 @@ export function offerRow(world: World, ask: Ask, terms: OfferTerms, fixed: Field
     id: chunk.askId,
     ask_contract_id: chunk.askId,
     bundle_id: machine.askBase * 8 + chunk.size,
-    ...fixed,
     gpu_ids: gpuIds(machine, chunk.slots),
     gpu_total_ram: machine.model.vramMb * chunk.size,
     disk_space: diskOf(ask),

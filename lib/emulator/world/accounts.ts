@@ -23,20 +23,6 @@ export interface SshKey {
   readonly created: Seconds;
 }
 
-/** A row of the invoices: money that moved into or out of the wallet, other than charges. */
-export interface Movement {
-  readonly id: number;
-  readonly at: Seconds;
-  /** null: asked for, never paid; it moves no money. */
-  readonly paid: Seconds | null;
-  readonly type: 'credit' | 'transfer' | 'refund';
-  readonly service: 'stripe_payments' | 'transfer' | 'coinbase';
-  readonly source: string;
-  readonly description: string;
-  /** Positive: into the wallet. */
-  readonly ticks: Ticks;
-}
-
 /** Somebody of the team tops the wallet up on working days, as long as anybody looks. */
 export interface TopUpHabit {
   readonly below: Ticks;

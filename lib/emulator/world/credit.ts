@@ -1,11 +1,12 @@
 /** Credit that runs out. At zero every instance stops and loses its GPUs; disks are still billed. */
-import type { Account, Movement } from './accounts';
-import { dayOf, HOUR, MINUTE, type Seconds, weekdayOf } from './clock';
+import type { Account } from './accounts';
+import { DAY, HOUR, MINUTE, type Seconds, weekdayOf } from './clock';
 import type { Contract } from './contracts';
 import { CREDIT_LOOK, reconsider } from './lifecycle';
 import type { Machine } from './machines';
 import { between } from './random';
 import { bandwidthTicks, diskTicks, gpuTicks, type Ticks } from './ticks';
+import type { Movement } from './wallet';
 import type { World } from './world';
 
 /** The most that a contract can cost an hour: GPUs, disk, and the widest line anybody uses. */
@@ -81,15 +82,26 @@ export function setCredit(world: World, account: Account, at: Seconds, wanted: T
   return movement;
 }
 
-/** On working days somebody looks at the credit in the morning and tops it up. */
-export function keepHabit(world: World, account: Account, day: number): void {
+/** When somebody of the team looks at the credit on a day; null at weekends. */
+function morningOf(world: World, account: Account, day: number): Seconds | null {
+  const weekday = weekdayOf(day);
+  if (weekday === 0 || weekday === 6) return null;
+  return day * DAY + 7 * HOUR + between(5, 150, world.seed, 'morning', account.id, day) * MINUTE;
+}
+
+/** Tops up on that day's morning, if there is too little then. */
+export function topsUpOn(world: World, account: Account, day: number): void {
+  const at = morningOf(world, account, day);
   const { habit } = account;
-  if (!habit) return;
-  const looks = day * 24 * HOUR + 7 * HOUR + between(5, 110, world.seed, 'morning', account.id, day) * MINUTE;
-  world.timeline.plan(looks, (at) => {
-    const weekday = weekdayOf(dayOf(at));
-    if (weekday !== 0 && weekday !== 6 && account.wallet.credit(at) < habit.below)
-      topUp(world, account, at, habit.amount);
+  if (at === null || !habit || account.wallet.credit(at) >= habit.below) return;
+  topUp(world, account, at, habit.amount);
+}
+
+/** Goes on doing so from `day` on. */
+export function keepHabit(world: World, account: Account, day: number): void {
+  if (!account.habit) return;
+  world.timeline.plan(morningOf(world, account, day) ?? (day + 1) * DAY, () => {
+    topsUpOn(world, account, day);
     keepHabit(world, account, day + 1);
   });
 }

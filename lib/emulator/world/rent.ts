@@ -1,12 +1,13 @@
 /** Accepting an offer: who may, at which price, and what the new contract is. */
-import { diskOf, listedUntil, pricesOf } from '../views/offer';
+
 import type { Account } from './accounts';
+import { type Ask, diskOf, listedUntil, pricesOf } from './asks';
 import type { Seconds } from './clock';
 import type { Container, Contract } from './contracts';
 import { watchCredit } from './credit';
 import { busySlots, lowestBid, reconsider } from './lifecycle';
 import type { Nano } from './ticks';
-import type { Ask, World } from './world';
+import type { World } from './world';
 
 export interface Terms {
   readonly askId: number;
@@ -59,7 +60,7 @@ function draw(world: World, account: Account, ask: Ask, terms: Terms, at: Second
     machine: ask.machine,
     chunk: ask.chunk,
     isBid: terms.bid !== null,
-    gpuNanoHour: terms.bid ?? pricesOf(world, ask, at).gpu,
+    gpuNanoHour: terms.bid ?? pricesOf(world.market, ask, at).gpu,
     diskNanoGbMonth: ask.machine.diskNanoGbMonth,
     upNanoGb: ask.machine.upNanoGb,
     downNanoGb: ask.machine.downNanoGb,

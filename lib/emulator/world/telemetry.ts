@@ -107,7 +107,7 @@ export function logLines(world: World, contract: Contract, at: Seconds): string[
 function line(world: World, contract: Contract, n: number, at: Seconds): string {
   const jitter = chance(world.seed, 'log', contract.id, n);
   if (n < 3)
-    return `${stamp(at)} ${['Starting onstart script', 'CUDA visible: ' + contract.chunk.size, 'Ready'][n]}`;
+    return `${stamp(at)} ${['Starting onstart script', `CUDA visible: ${contract.chunk.size}`, 'Ready'][n]}`;
   if (contract.idleSince !== null && at >= contract.idleSince) return `${stamp(at)} heartbeat, queue empty`;
   const step = n * 10;
   const texts: Record<Work, string> = {

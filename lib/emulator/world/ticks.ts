@@ -45,12 +45,17 @@ export function ratio(numerator: bigint, denominator: bigint, places: number): s
 export const dollars = (amount: Ticks, places: number): string =>
   ratio(amount, TICKS_PER_NANO * NANO_PER_DOLLAR, places);
 
-/** A price as a JSON number: at most nine decimals, of which a double keeps every one. */
-export const price = (amount: Nano): number => Number(ratio(amount, NANO_PER_DOLLAR, 9));
+/**
+ * A price as a JSON number. Both numbers are whole and below 2^53, so that the quotient is the double nearest to the
+ * decimal: the same one that reading "0.389" gives.
+ */
+export const price = (amount: Nano): number => Number(amount) / 1e9;
 
 /** An amount as the API prints it (charges: 3 decimals; credit: 2). */
 export const amount = (ticks: Ticks, places: number): number => Number(dollars(ticks, places));
 
-/** What a disk of `size` costs an hour. The API quotes it with six decimals. */
-export const diskHour = (nanoPerGbMonth: Nano, size: MilliGb): number =>
-  Number(ratio(nanoPerGbMonth * BigInt(size), NANO_PER_DOLLAR * MONTH_HOURS * 1000n, 6));
+/** What a disk of `size` costs an hour, rounded as the API quotes it: six decimals. */
+export function diskHour(nanoPerGbMonth: Nano, size: MilliGb): number {
+  const unit = MONTH_HOURS * 1_000_000n;
+  return Number((nanoPerGbMonth * BigInt(size) * 2n + unit) / (unit * 2n)) / 1e6;
+}

@@ -1,9 +1,22 @@
 /** An account's credit at a moment: what came in, less every charge known by then. Exact to the tick. */
-import type { Movement } from './accounts';
 import { type Books, lifeDays, linesOf, OPEN_DAYS_BEFORE, total } from './billing';
 import { DAY, dayOf, type Seconds } from './clock';
 import type { Contract } from './contracts';
 import type { Ticks } from './ticks';
+
+/** A row of the invoices: money that moved into or out of the wallet, other than charges. */
+export interface Movement {
+  readonly id: number;
+  readonly at: Seconds;
+  /** null: asked for, never paid; it moves no money. */
+  readonly paid: Seconds | null;
+  readonly type: 'credit' | 'transfer' | 'refund';
+  readonly service: 'stripe_payments' | 'transfer' | 'coinbase';
+  readonly source: string;
+  readonly description: string;
+  /** Positive: into the wallet. */
+  readonly ticks: Ticks;
+}
 
 export class Wallet {
   readonly movements: Movement[] = [];

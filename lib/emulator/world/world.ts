@@ -1,19 +1,14 @@
 /** The world: everything there is, and the one way to move it on. */
-import type { Fields } from '../reply';
 import type { Account, ApiKey } from './accounts';
+import type { Ask } from './asks';
 import type { Books } from './billing';
 import type { Clock, Seconds } from './clock';
 import type { Contract } from './contracts';
-import { type Chunk, chunksOf, type Machine } from './machines';
+import { chunksOf, type Machine } from './machines';
 import type { Conditions, Market } from './market';
 import { Market as SeededMarket } from './market';
 import type { Template } from './templates';
 import { Timeline } from './timeline';
-
-export interface Ask {
-  readonly machine: Machine;
-  readonly chunk: Chunk;
-}
 
 export class World {
   readonly timeline = new Timeline();
@@ -28,8 +23,6 @@ export class World {
   readonly tenants = new Map<number, Contract[]>();
   /** The next planned look at a machine. */
   readonly wakes = new Map<number, Seconds>();
-  /** What `views/offer.ts` says about a chunk's hardware, by offer id. */
-  readonly hardware = new Map<number, Fields>();
   #nextId = 27_000_000;
 
   constructor(
@@ -59,6 +52,14 @@ export class World {
   add(machine: Machine): void {
     this.machines.set(machine.id, machine);
     for (const chunk of chunksOf(machine)) this.asks.set(chunk.askId, { machine, chunk });
+  }
+
+  *asksOf(machine: Machine): Iterable<Ask> {
+    for (let id = machine.askBase; ; id += 1) {
+      const ask = this.asks.get(id);
+      if (ask?.machine !== machine) return;
+      yield ask;
+    }
   }
 
   sign(account: Account, contract: Contract): void {

@@ -1,16 +1,15 @@
 /** What every world begins with: machines, accounts, templates; and the two ways to put a contract into it. */
 import type { Account, TopUpHabit } from '../world/accounts';
 import { FULL_ACCESS } from '../world/accounts';
-import { type Clock, DAY, HOUR, MINUTE, type Seconds } from '../world/clock';
-import type { Contract, Stretch, Work } from '../world/contracts';
-import { chunksOf, foundMachine, type Machine } from '../world/machines';
+import { type Clock, DAY, HOUR, type Seconds } from '../world/clock';
+import type { Contract } from '../world/contracts';
+import { foundMachine } from '../world/machines';
 import { ordinary } from '../world/market';
-import { between, chance, hash, hex, pick } from '../world/random';
+import { between, hash, hex } from '../world/random';
 import { hashOf, template } from '../world/templates';
-import type { Nano } from '../world/ticks';
 import { fromNano, nano, type Ticks } from '../world/ticks';
 import { Wallet } from '../world/wallet';
-import { type Ask, World } from '../world/world';
+import { World } from '../world/world';
 
 export interface Beginning {
   readonly world: string;
@@ -140,136 +139,3 @@ export function openAccount(world: World, plan: AccountPlan): Account {
 }
 
 export const dollarsOf = (text: string): Ticks => fromNano(nano(text));
-
-export interface Job {
-  readonly label: string | null;
-  readonly model: string;
-  readonly gpus: number;
-  readonly diskGb: number;
-  readonly work: Work;
-  readonly image: string;
-  readonly begin: Seconds;
-  /** null: it lives on. */
-  readonly end: Seconds | null;
-  /** Interruptible: percent of the on-demand price that is bid. */
-  readonly bidPercent?: number;
-  /** Spans in which it was stopped or outbid, after its start. */
-  readonly pauses?: readonly { readonly from: Seconds; readonly to: Seconds }[];
-  readonly env?: readonly (readonly [string, string])[];
-}
-
-/** An ask of the wanted size; `free` says which chunks may be taken. */
-export function askFor(world: World, job: Job, key: string, free: (ask: Ask) => boolean): Ask {
-  const fitting = machinesOf(world, job);
-  const first = hash(world.seed, 'place', key) % Math.max(1, fitting.length);
-  for (let i = 0; i < fitting.length; i += 1) {
-    const machine = fitting[(first + i) % fitting.length]!;
-    const chunks = chunksOf(machine).filter((chunk) => chunk.size === job.gpus);
-    const chunk = chunks.find((one) => free({ machine, chunk: one }));
-    if (chunk) return { machine, chunk };
-  }
-  throw new Error(`${world.name}: no machine has ${job.gpus} x ${job.model} for ${job.label}`);
-}
-
-const machinesOf = (world: World, job: Job): Machine[] =>
-  [...world.machines.values()].filter(
-    (one) =>
-      one.model.name === job.model &&
-      one.gpus >= job.gpus &&
-      one.minChunk <= job.gpus &&
-      one.verification === 'verified',
-  );
-
-/** Prices per hour are typed with three decimals when people bid. */
-const typed = (amount: Nano): Nano => (amount / 1_000_000n) * 1_000_000n;
-
-export function contractOf(world: World, account: Account, job: Job, ask: Ask): Contract {
-  const onDemand = world.market.gpuNanoHour(ask.machine, job.begin) * BigInt(job.gpus);
-  const gpuNanoHour = job.bidPercent ? typed((onDemand * BigInt(job.bidPercent)) / 100n) : onDemand;
-  const id = world.newId();
-  const loads = between(70, 240, world.seed, 'loads', id);
-  const ready = job.begin + loads;
-  return {
-    id,
-    account: account.id,
-    kind: 'instance',
-    machine: ask.machine,
-    chunk: ask.chunk,
-    isBid: job.bidPercent !== undefined,
-    gpuNanoHour,
-    diskNanoGbMonth: ask.machine.diskNanoGbMonth,
-    upNanoGb: ask.machine.upNanoGb,
-    downNanoGb: ask.machine.downNanoGb,
-    disk: job.diskGb * 1000,
-    label: job.label,
-    container: {
-      image: job.image,
-      env: job.env ?? [],
-      onstart: null,
-      runtype: 'ssh_direc ssh_proxy',
-      args: [],
-      templateId: null,
-      templateHash: null,
-    },
-    created: job.begin,
-    until: (job.end ?? world.epoch) + DAY * between(9, 200, world.seed, 'ends', id),
-    destroyed: job.end,
-    intended: 'running',
-    holding: job.end === null,
-    boot: job.end === null ? { kind: 'first', at: job.begin, ready } : null,
-    pulled: true,
-    work: job.work,
-    idleSince: null,
-    stretches: stretchesOf(job, ready, gpuNanoHour),
-    sshKeys: account.sshKeys.map((key) => key.id),
-  };
-}
-
-function stretchesOf(job: Job, ready: Seconds, gpuNanoHour: Nano): Stretch[] {
-  const end = job.end ?? Number.POSITIVE_INFINITY;
-  const stretches: Stretch[] = [{ from: job.begin, state: 'kept', gpuNanoHour: 0n }];
-  if (ready < end) stretches.push({ from: ready, state: 'running', gpuNanoHour });
-  for (const { from, to } of job.pauses ?? []) {
-    if (from <= (stretches.at(-1)?.from ?? 0) || from >= end) continue;
-    stretches.push({ from, state: 'kept', gpuNanoHour: 0n });
-    if (to < end) stretches.push({ from: to, state: 'running', gpuNanoHour });
-  }
-  return stretches;
-}
-
-/** A contract that came and went before the world's present; many could be on one machine: it is past. */
-export function pastContract(world: World, account: Account, job: Job): Contract {
-  const contract = contractOf(
-    world,
-    account,
-    job,
-    askFor(world, job, `${job.label} ${job.begin}`, () => true),
-  );
-  world.sign(account, contract);
-  return contract;
-}
-
-/** A contract that lives at the epoch, on GPUs of its own. */
-export function liveContract(world: World, account: Account, job: Job): Contract {
-  const ask = askFor(
-    world,
-    job,
-    `live ${job.label} ${account.id} ${job.begin}`,
-    ({ machine, chunk }) =>
-      world.tenantsOf(machine).every((one) => (one.chunk.slots & chunk.slots) === 0) &&
-      machine.listedUntil > world.epoch + 5 * DAY,
-  );
-  world.market.conditions.quiet.set(
-    ask.machine.id,
-    world.epoch + between(5, 30, world.seed, 'quiet', ask.machine.id) * HOUR,
-  );
-  const contract = contractOf(world, account, job, ask);
-  world.sign(account, contract);
-  return contract;
-}
-
-export const roll = (world: World, ...keys: (string | number)[]) => chance(world.seed, 'life', ...keys);
-export const span = (world: World, low: number, high: number, ...keys: (string | number)[]) =>
-  between(low * MINUTE, high * MINUTE, world.seed, 'span', ...keys);
-export const oneOf = <T>(world: World, list: readonly T[], ...keys: (string | number)[]): T =>
-  pick(list, world.seed, 'oneOf', ...keys);

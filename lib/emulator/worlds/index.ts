@@ -3,7 +3,10 @@ import type { Clock } from '../world/clock';
 import type { World } from '../world/world';
 import { checkWorld } from './check';
 import { empty } from './empty';
+import { fleet } from './fleet';
 import { type Beginning, found } from './found';
+import { outbidNight } from './outbid-night';
+import { restatedMonth } from './restated-month';
 import { smallTeam } from './small-team';
 
 /** Raised whenever the same seed makes another past: a journal belongs to the edition that wrote it. */
@@ -17,6 +20,9 @@ interface Plan {
 
 const WORLDS: Readonly<Record<string, Plan>> = {
   'small-team': { machines: 430, history: 90, live: smallTeam },
+  'outbid-night': { machines: 430, history: 30, live: outbidNight },
+  'restated-month': { machines: 430, history: 60, live: restatedMonth },
+  fleet: { machines: 1100, history: 14, live: fleet },
   empty: { machines: 430, history: 0, live: empty },
 };
 
