@@ -113,7 +113,7 @@ describe('a rent whose answer got lost', () => {
     await w.faults([
       { match: asks, kind: 'reset_after', rate: 1, times: 1 },
       {
-        match: { method: 'GET', path: '/api/v1/instances/' },
+        match: { method: 'GET', path: '/api/v1/instances' },
         kind: 'status',
         status: 502,
         body: 'bad gateway',
