@@ -57,7 +57,9 @@ const Environment = z
       .min(1)
       .max(9)
       .default(1),
-    GANTRY_OWNER_EMAIL: z.email('must be an e-mail address').optional(),
+    GANTRY_OWNER_EMAIL: z
+      .email({ pattern: z.regexes.html5Email, error: 'must be an e-mail address' })
+      .optional(),
     GANTRY_OWNER_PASSWORD: z.string().optional(),
     GANTRY_OWNER_NAME: z.string().optional(),
     GANTRY_OWNER_RESET: flag.default(false),

@@ -43,7 +43,16 @@ describe('the environment', () => {
     ).toBe('postgresql://server/gantry');
   });
 
+  it('takes an owner of this machine alone', () => {
+    const env = { GANTRY_OWNER_EMAIL: 'owner@localhost', GANTRY_OWNER_PASSWORD: 'correct horse' };
+    expect(readConfig(env).owner).toMatchObject({ email: 'owner@localhost', reset: false });
+  });
+
   it.each([
+    [
+      { GANTRY_OWNER_EMAIL: 'owner', GANTRY_OWNER_PASSWORD: 'x' },
+      /^GANTRY_OWNER_EMAIL must be an e-mail address/,
+    ],
     [{ DATABASE_URL: 'mysql://x/y' }, /^DATABASE_URL must be a URL like postgresql:/],
     [{ GANTRY_URL: 'gantry.example.com' }, /^GANTRY_URL must be a URL like https:/],
     [{ GANTRY_SECRET_KEY: 'short' }, /^GANTRY_SECRET_KEY must have at least 32/],
