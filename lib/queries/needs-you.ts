@@ -2,49 +2,34 @@
  * What needs a person, from what is known: each with its price and one remedy. A pure function, so that what the
  * overview asks for is what the facts say, and nothing else.
  */
-import { exact, sum, type Usd, usd, ZERO } from '@/lib/money';
-import type { StatusWord } from '@/lib/vast/status';
+import { exact, sum, usd } from '@/lib/money';
+import type { InstanceRow } from './instances';
+import type { Act } from './instances-pulse';
 import { runwayOf, type Wallet } from './runway';
 
-export interface InstanceFacts {
-  accountId: string;
-  contractId: number;
-  label: string | null;
-  gpuName: string;
-  numGpus: number;
-  word: StatusWord;
-  /** Since when it has been in this state, or idle. */
-  since: Date;
-  statusMsg: string | null;
-  /** $/h in the present state, while running, and while stopped. */
-  presentHour: Usd | null;
-  runningHour: Usd | null;
-  storageHour: Usd | null;
-  /** The lowest bid that wins now, for the whole machine. */
-  minBid: Usd | null;
-  isBid: boolean;
-  /** The end Gantry keeps, and the one the host set. */
-  leaseEndsAt: Date | null;
-  contractEndsAt: Date | null;
-}
+export type InstanceFacts = Pick<
+  InstanceRow,
+  | 'accountId'
+  | 'contractId'
+  | 'label'
+  | 'gpu'
+  | 'gpus'
+  | 'word'
+  | 'sinceMs'
+  | 'quietSinceMs'
+  | 'statusMsg'
+  | 'hourUsd'
+  | 'diskHourUsd'
+  | 'minBidUsd'
+  | 'endsMs'
+  | 'contractEndsMs'
+>;
 
 export interface AccountFacts extends Wallet {
   state: 'ok' | 'revoked' | 'two_factor' | 'forbidden' | 'unreachable';
-  stateSince: Date;
+  stateSinceMs: number;
   /** Where a top-up is made; null for a simulated account. */
   topUpUrl: string | null;
-}
-
-/** An act whose answer got lost. */
-export interface UnknownFacts {
-  intentId: string;
-  operation: string;
-  sentence: string;
-  contractId: number | null;
-  sentAt: Date;
-  reservedHour: Usd | null;
-  /** Gantry can't tell from outside: somebody must look at Vast.ai. */
-  waitsForPerson: boolean;
 }
 
 export type NeedKind =
@@ -64,7 +49,7 @@ export type NeedKind =
 export type Remedy =
   | { do: 'raise'; accountId: string; contractId: number; hourUsd: string }
   | { do: 'stop'; accountId: string; contractId: number }
-  | { do: 'end'; accountId: string; contractId: number; endsAt: string }
+  | { do: 'end'; accountId: string; contractId: number; endsMs: number }
   | { do: 'go'; href: string };
 
 export interface Need {
@@ -75,14 +60,16 @@ export interface Need {
   count: number;
   what: string;
   gpus: { name: string; count: number } | null;
-  /** Since when, or until when (for what ends), ISO. */
-  at: string | null;
+  /** Since when, or until when (for what ends). */
+  atMs: number | null;
   /** What it costs per hour meanwhile, exact. */
   hourUsd: string | null;
   /** What goes on costing after the remedy, exact; for a stop, the disk. */
   afterHourUsd: string | null;
-  /** Words of Vast.ai or of the act, verbatim. */
+  /** Vast.ai's own words, verbatim. */
   quote: string | null;
+  /** The act whose outcome is not known. */
+  act: Act['what'] | null;
   remedy: Remedy;
 }
 
@@ -125,17 +112,17 @@ export function needsYou(
   facts: {
     instances: readonly InstanceFacts[];
     accounts: readonly AccountFacts[];
-    unknowns: readonly UnknownFacts[];
+    acts: readonly Act[];
   },
   now: Date,
 ): NeedsYou {
   const needs = [
     ...facts.accounts.flatMap((account) => accountNeeds(account, now)),
-    ...facts.unknowns.map(unknownNeed),
+    ...facts.acts.filter((act) => act.state === 'unknown').map(unknownNeed),
     ...facts.instances.flatMap((instance) => instanceNeed(instance, now) ?? []),
   ];
   const idle = facts.instances.filter((instance) => instance.word === 'idle');
-  const perHour = sum(idle.map((i) => (i.presentHour ?? ZERO).minus(i.storageHour ?? ZERO)));
+  const perHour = sum(idle.map((i) => usd(i.hourUsd ?? '0').minus(usd(i.diskHourUsd ?? '0'))));
   return {
     needs: ORDER.flatMap((kind) => folded(needs.filter((need) => need.kind === kind))),
     idleDayUsd: exact(perHour.times(24)),
@@ -143,7 +130,7 @@ export function needsYou(
 }
 
 function accountNeeds(account: AccountFacts, now: Date): Need[] {
-  const base = { count: 1, what: account.name, gpus: null, afterHourUsd: null, quote: null };
+  const base = { count: 1, what: account.name, gpus: null, afterHourUsd: null, quote: null, act: null };
   const hourUsd = account.hourUsd.isZero() ? null : exact(account.hourUsd);
   const needs: Need[] = [];
   const runway = runwayOf(account);
@@ -152,7 +139,7 @@ function accountNeeds(account: AccountFacts, now: Date): Need[] {
       ...base,
       id: `credit ${account.accountId}`,
       kind: 'credit',
-      at: runway.stopsAt.toISOString(),
+      atMs: runway.stopsAt.getTime(),
       hourUsd,
       remedy: { do: 'go', href: account.topUpUrl ?? '/instances' },
     });
@@ -162,7 +149,7 @@ function accountNeeds(account: AccountFacts, now: Date): Need[] {
       ...base,
       id: `account ${account.accountId}`,
       kind: account.state === 'unreachable' ? 'unreachable' : 'key',
-      at: account.stateSince.toISOString(),
+      atMs: account.stateSinceMs,
       hourUsd,
       remedy: { do: 'go', href: `/accounts#${account.accountId}` },
     });
@@ -170,45 +157,49 @@ function accountNeeds(account: AccountFacts, now: Date): Need[] {
   return needs;
 }
 
-const unknownNeed = (unknown: UnknownFacts): Need => ({
-  id: `unknown ${unknown.intentId}`,
+const unknownNeed = (act: Act): Need => ({
+  id: `act ${act.id}`,
   kind: 'unknown',
   count: 1,
-  what: unknown.sentence,
+  what: act.object ?? (act.contractId === null ? '' : String(act.contractId)),
   gpus: null,
-  at: unknown.sentAt.toISOString(),
-  hourUsd: unknown.reservedHour && exact(unknown.reservedHour),
+  atMs: act.atMs,
+  hourUsd: act.reservedHourUsd,
   afterHourUsd: null,
-  quote: unknown.waitsForPerson ? 'person' : null,
+  quote: null,
+  act: act.what,
   remedy: {
     do: 'go',
-    href: unknown.contractId === null ? '/instances' : `/instances/${unknown.contractId}`,
+    href: act.contractId === null ? '/instances' : instanceHref(act.accountId, act.contractId),
   },
 });
 
 function instanceNeed(i: InstanceFacts, now: Date): Need | null {
   const target = { accountId: i.accountId, contractId: i.contractId };
-  const open: Remedy = { do: 'go', href: `/instances/${i.contractId}` };
+  const open: Remedy = { do: 'go', href: instanceHref(i.accountId, i.contractId) };
   const base = {
     id: `instance ${i.accountId} ${i.contractId}`,
     count: 1,
     what: i.label || String(i.contractId),
-    gpus: { name: i.gpuName, count: i.numGpus },
-    at: i.since.toISOString(),
-    hourUsd: i.presentHour && exact(i.presentHour),
+    gpus: { name: i.gpu, count: i.gpus },
+    atMs: i.sinceMs,
+    hourUsd: i.hourUsd,
     afterHourUsd: null,
     quote: null,
+    act: null,
   };
-  const within = (end: Date | null, ms: number) =>
-    end !== null && end > now && end.getTime() - now.getTime() < ms;
+  const nowMs = now.getTime();
+  const soon = (endMs: number | null, withinMs: number): endMs is number =>
+    endMs !== null && endMs > nowMs && endMs - nowMs < withinMs;
   switch (i.word) {
+    case 'gone':
+      return null;
     case 'outbid':
-      if (i.minBid === null) return { ...base, kind: 'outbid', remedy: open };
+      if (i.minBidUsd === null) return { ...base, kind: 'outbid', remedy: open };
       return {
         ...base,
         kind: 'outbid',
-        afterHourUsd: exact(bidToWin(i.minBid)),
-        remedy: { do: 'raise', ...target, hourUsd: exact(bidToWin(i.minBid)) },
+        remedy: { do: 'raise', ...target, hourUsd: bidToWin(i.minBidUsd) },
       };
     case 'failed':
       return { ...base, kind: 'failed', quote: i.statusMsg, remedy: open };
@@ -219,41 +210,42 @@ function instanceNeed(i: InstanceFacts, now: Date): Need | null {
       return { ...base, kind: 'offline', remedy: { do: 'go', href: `/market?${alike(i)}` } };
     default:
   }
-  if (within(i.leaseEndsAt, LEASE_SOON_MS)) {
-    const endsAt = new Date((i.leaseEndsAt ?? now).getTime() + DAY_MS).toISOString();
+  if (soon(i.endsMs, LEASE_SOON_MS)) {
     return {
       ...base,
       kind: 'lease',
-      at: (i.leaseEndsAt ?? now).toISOString(),
-      remedy: { do: 'end', ...target, endsAt },
+      atMs: i.endsMs,
+      remedy: { do: 'end', ...target, endsMs: i.endsMs + DAY_MS },
     };
   }
   if (i.word === 'idle') {
     return {
       ...base,
       kind: 'idle',
-      afterHourUsd: i.storageHour && exact(i.storageHour),
+      atMs: i.quietSinceMs,
+      afterHourUsd: i.diskHourUsd,
       remedy: { do: 'stop', ...target },
     };
   }
-  if (within(i.contractEndsAt, CONTRACT_SOON_MS)) {
-    return { ...base, kind: 'ending', at: (i.contractEndsAt ?? now).toISOString(), remedy: open };
+  if (soon(i.contractEndsMs, CONTRACT_SOON_MS)) {
+    return { ...base, kind: 'ending', atMs: i.contractEndsMs, remedy: open };
   }
-  const dear = i.presentHour?.gte(ENDLESS_FROM_HOUR) ?? false;
-  if (i.word === 'running' && dear && i.leaseEndsAt === null) {
-    const endsAt = new Date(wholeHour(now) + 3 * DAY_MS).toISOString();
-    return { ...base, kind: 'endless', at: null, remedy: { do: 'end', ...target, endsAt } };
+  const dear = i.hourUsd !== null && usd(i.hourUsd).gte(ENDLESS_FROM_HOUR);
+  if (i.word === 'running' && dear && i.endsMs === null) {
+    const endsMs = Math.ceil(nowMs / HOUR_MS) * HOUR_MS + 3 * DAY_MS;
+    return { ...base, kind: 'endless', atMs: null, remedy: { do: 'end', ...target, endsMs } };
   }
   return null;
 }
 
 /** The lowest winning bid, rounded up to the three decimals in which bids are shown: never a hair too low. */
-const bidToWin = (minBid: Usd): Usd => usd(minBid.toFixed(3, 0));
+const ROUND_UP = 0;
+const bidToWin = (minBidUsd: string): string => exact(usd(usd(minBidUsd).toFixed(3, ROUND_UP)));
 
-const wholeHour = (now: Date): number => Math.ceil(now.getTime() / HOUR_MS) * HOUR_MS;
+const instanceHref = (_accountId: string, contractId: number): string => `/instances/${contractId}`;
 
 const alike = (i: InstanceFacts): string =>
-  new URLSearchParams({ gpu: i.gpuName, count: String(i.numGpus) }).toString();
+  new URLSearchParams({ gpu: i.gpu, count: String(i.gpus) }).toString();
 
 /** Many of one kind as one row, dearest first, with their sum and the way to all of them. */
 function folded(needs: Need[]): Need[] {
@@ -266,7 +258,7 @@ function folded(needs: Need[]): Need[] {
       id: `all ${first.kind}`,
       count: byCost.length,
       gpus: null,
-      at: null,
+      atMs: null,
       quote: null,
       hourUsd: exact(sum(byCost.map((need) => usd(need.hourUsd ?? '0')))),
       afterHourUsd: null,

@@ -1,27 +1,27 @@
 import { describe, expect, it } from 'vitest';
 import { usd } from '@/lib/money';
-import { type AccountFacts, type InstanceFacts, needsYou, type UnknownFacts } from '@/lib/queries/needs-you';
+import type { Act } from '@/lib/queries/instances-pulse';
+import { type AccountFacts, type InstanceFacts, needsYou } from '@/lib/queries/needs-you';
 
 const now = new Date('2026-11-23T15:52:00Z');
-const hours = (n: number) => new Date(now.getTime() + n * 3_600_000);
+const hours = (n: number) => now.getTime() + n * 3_600_000;
 
 let next = 1;
 const instance = (over: Partial<InstanceFacts> = {}): InstanceFacts => ({
   accountId: 'a',
   contractId: next++,
   label: 'vision-ft-03',
-  gpuName: 'RTX 5090',
-  numGpus: 2,
+  gpu: 'RTX 5090',
+  gpus: 2,
   word: 'running',
-  since: hours(-6),
+  sinceMs: hours(-9),
+  quietSinceMs: null,
   statusMsg: null,
-  presentHour: usd('0.72'),
-  runningHour: usd('0.72'),
-  storageHour: usd('0.012'),
-  minBid: null,
-  isBid: false,
-  leaseEndsAt: null,
-  contractEndsAt: hours(900),
+  hourUsd: '0.72',
+  diskHourUsd: '0.012',
+  minBidUsd: null,
+  endsMs: null,
+  contractEndsMs: hours(900),
   ...over,
 });
 const account = (over: Partial<AccountFacts> = {}): AccountFacts => ({
@@ -31,15 +31,12 @@ const account = (over: Partial<AccountFacts> = {}): AccountFacts => ({
   creditReadAt: now,
   hourUsd: usd('0.72'),
   state: 'ok',
-  stateSince: hours(-1),
+  stateSinceMs: hours(-1),
   topUpUrl: 'https://cloud.vast.ai/billing/',
   ...over,
 });
-const ask = (
-  instances: InstanceFacts[],
-  accounts: AccountFacts[] = [account()],
-  unknowns: UnknownFacts[] = [],
-) => needsYou({ instances, accounts, unknowns }, now);
+const ask = (instances: InstanceFacts[], accounts: AccountFacts[] = [account()], acts: Act[] = []) =>
+  needsYou({ instances, accounts, acts }, now);
 
 describe('what needs a person', () => {
   it('a quiet fleet needs nobody', () => {
@@ -47,13 +44,13 @@ describe('what needs a person', () => {
   });
 
   it('an idle instance names its cost, what its disk goes on costing, and offers to stop it', () => {
-    const { needs, idleDayUsd } = ask([instance({ contractId: 7, word: 'idle' })]);
+    const { needs, idleDayUsd } = ask([instance({ contractId: 7, word: 'idle', quietSinceMs: hours(-6) })]);
     expect(needs).toMatchObject([
       {
         kind: 'idle',
         what: 'vision-ft-03',
         gpus: { name: 'RTX 5090', count: 2 },
-        at: hours(-6).toISOString(),
+        atMs: hours(-6),
         hourUsd: '0.72',
         afterHourUsd: '0.012',
         remedy: { do: 'stop', accountId: 'a', contractId: 7 },
@@ -64,19 +61,19 @@ describe('what needs a person', () => {
   });
 
   it('an outbid instance offers the lowest bid that wins, never a hair below it', () => {
-    const { needs } = ask([instance({ contractId: 7, word: 'outbid', isBid: true, minBid: usd('0.21201') })]);
+    const { needs } = ask([instance({ contractId: 7, word: 'outbid', minBidUsd: '0.21201' })]);
     expect(needs[0]?.remedy).toEqual({ do: 'raise', accountId: 'a', contractId: 7, hourUsd: '0.213' });
   });
 
   it('without a known winning bid nothing is raised blindly', () => {
-    const { needs } = ask([instance({ contractId: 7, word: 'outbid', isBid: true, minBid: null })]);
+    const { needs } = ask([instance({ contractId: 7, word: 'outbid', minBidUsd: null })]);
     expect(needs[0]?.remedy).toEqual({ do: 'go', href: '/instances/7' });
   });
 
   it('a host that is away leads to others like it; what ended by itself says why', () => {
     const { needs } = ask([
       instance({ word: 'failed', statusMsg: 'CUDA out of memory' }),
-      instance({ word: 'offline', gpuName: 'L40S', numGpus: 1 }),
+      instance({ word: 'offline', gpu: 'L40S', gpus: 1 }),
     ]);
     expect(needs.map((need) => need.kind)).toEqual(['failed', 'offline']);
     expect(needs[0]?.quote).toBe('CUDA out of memory');
@@ -84,32 +81,29 @@ describe('what needs a person', () => {
   });
 
   it('a lease that ends within six hours can be put off by a day; a later one is left alone', () => {
-    const { needs } = ask([
-      instance({ contractId: 7, leaseEndsAt: hours(5) }),
-      instance({ leaseEndsAt: hours(7) }),
-    ]);
+    const { needs } = ask([instance({ contractId: 7, endsMs: hours(5) }), instance({ endsMs: hours(7) })]);
     expect(needs).toMatchObject([
       {
         kind: 'lease',
-        at: hours(5).toISOString(),
-        remedy: { do: 'end', contractId: 7, endsAt: hours(29).toISOString() },
+        atMs: hours(5),
+        remedy: { do: 'end', contractId: 7, endsMs: hours(29) },
       },
     ]);
   });
 
   it('the host’s own end is told two days ahead', () => {
-    expect(ask([instance({ contractEndsAt: hours(47) })]).needs[0]?.kind).toBe('ending');
-    expect(ask([instance({ contractEndsAt: hours(49) })]).needs).toEqual([]);
+    expect(ask([instance({ contractEndsMs: hours(47) })]).needs[0]?.kind).toBe('ending');
+    expect(ask([instance({ contractEndsMs: hours(49) })]).needs).toEqual([]);
   });
 
   it('from a dollar an hour on, running without an end is pointed out', () => {
     const { needs } = ask([
-      instance({ contractId: 7, presentHour: usd('1') }),
-      instance({ presentHour: usd('0.999') }),
-      instance({ presentHour: usd('9'), leaseEndsAt: hours(100) }),
+      instance({ contractId: 7, hourUsd: '1' }),
+      instance({ hourUsd: '0.999' }),
+      instance({ hourUsd: '9', endsMs: hours(100) }),
     ]);
     expect(needs).toMatchObject([
-      { kind: 'endless', remedy: { do: 'end', contractId: 7, endsAt: '2026-11-26T16:00:00.000Z' } },
+      { kind: 'endless', remedy: { do: 'end', contractId: 7, endsMs: Date.parse('2026-11-26T16:00:00Z') } },
     ]);
   });
 
@@ -139,36 +133,37 @@ describe('what needs a person', () => {
   });
 
   it('an act without an answer stays until it is known, with the money it holds', () => {
-    const { needs } = ask(
-      [],
-      [account()],
-      [
-        {
-          intentId: 'i',
-          operation: 'rent',
-          sentence: 'rented 4x RTX 4090',
-          contractId: null,
-          sentAt: hours(-0.1),
-          reservedHour: usd('1.60'),
-          waitsForPerson: false,
-        },
-      ],
-    );
-    expect(needs).toMatchObject([{ kind: 'unknown', hourUsd: '1.6', quote: null }]);
+    const act: Act = {
+      id: 'i',
+      accountId: 'a',
+      contractId: null,
+      what: 'rent',
+      state: 'unknown',
+      by: 'Ada',
+      atMs: hours(-0.1),
+      dueMs: null,
+      reservedHourUsd: '1.6',
+      object: '4× RTX 4090 as llama',
+      problem: null,
+    };
+    const { needs } = ask([], [account()], [act, { ...act, id: 'j', state: 'open' }]);
+    expect(needs).toMatchObject([
+      { kind: 'unknown', what: '4× RTX 4090 as llama', act: 'rent', hourUsd: '1.6' },
+    ]);
   });
 
   it('a state the host put it in comes before what only costs: one row per instance', () => {
     const { needs } = ask([
-      instance({ word: 'outbid', minBid: usd('0.1'), leaseEndsAt: hours(1), contractEndsAt: hours(2) }),
+      instance({ word: 'outbid', minBidUsd: '0.1', endsMs: hours(1), contractEndsMs: hours(2) }),
     ]);
     expect(needs.map((need) => need.kind)).toEqual(['outbid']);
   });
 
   it('many of one kind are one row with their sum, and no button acts on all of them at once', () => {
     const { needs, idleDayUsd } = ask([
-      instance({ word: 'idle', presentHour: usd('0.1'), storageHour: usd('0') }),
-      instance({ word: 'idle', presentHour: usd('0.3'), storageHour: usd('0'), label: 'dearest' }),
-      instance({ word: 'idle', presentHour: usd('0.2'), storageHour: usd('0') }),
+      instance({ word: 'idle', hourUsd: '0.1', diskHourUsd: '0' }),
+      instance({ word: 'idle', hourUsd: '0.3', diskHourUsd: '0', label: 'dearest' }),
+      instance({ word: 'idle', hourUsd: '0.2', diskHourUsd: '0' }),
     ]);
     expect(needs).toMatchObject([
       { kind: 'idle', count: 3, what: 'dearest', hourUsd: '0.6', remedy: { do: 'go' } },
@@ -181,7 +176,7 @@ describe('what needs a person', () => {
       [
         instance({ word: 'offline' }),
         instance({ word: 'idle' }),
-        instance({ word: 'outbid', minBid: usd('0.2') }),
+        instance({ word: 'outbid', minBidUsd: '0.2' }),
       ],
       [account({ credit: usd('1') })],
     );

@@ -1,0 +1,44 @@
+import { redirect } from 'next/navigation';
+import type { ReactNode } from 'react';
+import { Frame } from '@/components/frame/frame';
+import { InstanceCount, LiveMeter } from '@/components/frame/live-meter';
+import { mainNav } from '@/components/shell/nav';
+import { Shell } from '@/components/shell/shell';
+import { signOut } from '@/lib/auth/actions';
+import { currentSession } from '@/lib/auth/scope';
+import { memberships } from '@/lib/auth/workspaces';
+import { roles } from '@/lib/policy/roles';
+import { db } from '@/lib/queries/db';
+import { meter } from '@/lib/queries/meter';
+import { chooseWorkspace } from '@/lib/surfaces/actions/session';
+
+export default async function ShellLayout({ children }: { children: ReactNode }) {
+  const session = await currentSession();
+  if (!session) redirect('/sign-in');
+  const { scope, workspace } = session;
+  const [figures, mine] = await Promise.all([
+    meter(db(), scope, new Date()),
+    memberships(db(), scope.personId),
+  ]);
+  return (
+    <Frame key={workspace.id} meter={figures}>
+      <Shell
+        nav={mainNav({ '/instances': <InstanceCount initial={figures} /> })}
+        person={{ name: scope.personName, role: roles[scope.role].title }}
+        workspace={{ id: workspace.id, name: workspace.name, demo: workspace.kind === 'demo' }}
+        workspaces={mine.map((each) => ({
+          id: each.workspaceId,
+          name: each.name,
+          demo: each.kind === 'demo',
+        }))}
+        switchWorkspace={chooseWorkspace}
+        signOut={signOut}
+        findUrl="/api/find"
+        meter={<LiveMeter initial={figures} />}
+        demo={workspace.kind === 'demo'}
+      >
+        {children}
+      </Shell>
+    </Frame>
+  );
+}

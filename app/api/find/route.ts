@@ -1,0 +1,12 @@
+import { scopeFromRequest } from '@/lib/auth/scope';
+import { db } from '@/lib/queries/db';
+import { find } from '@/lib/queries/find';
+
+/** What the palette finds by a few letters. */
+export async function GET(request: Request): Promise<Response> {
+  const scope = await scopeFromRequest(request, 'instances.read');
+  if (scope instanceof Response) return scope;
+  const typed = new URL(request.url).searchParams.get('q') ?? '';
+  const items = await find(db(), scope, typed.slice(0, 200));
+  return Response.json({ items }, { headers: { 'cache-control': 'no-store' } });
+}

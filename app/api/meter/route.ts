@@ -1,0 +1,9 @@
+import { scopeFromRequest } from '@/lib/auth/scope';
+import { db } from '@/lib/queries/db';
+import { meter } from '@/lib/queries/meter';
+
+export async function GET(request: Request): Promise<Response> {
+  const scope = await scopeFromRequest(request, 'instances.read');
+  if (scope instanceof Response) return scope;
+  return Response.json(await meter(db(), scope, new Date()), { headers: { 'cache-control': 'no-store' } });
+}
