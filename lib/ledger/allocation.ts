@@ -65,7 +65,8 @@ export function labelOn(day: Day, history: readonly LabelSince[], saidFirst: str
   return known ? known.label || null : saidFirst;
 }
 
-function fits(pattern: string, label: string | null): boolean {
+/** Whether a rule's pattern fits a label; no pattern fits a contract without one. */
+export function fits(pattern: string, label: string | null): boolean {
   if (label === null) return false;
   const parts = pattern.split('*').map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
   return new RegExp(`^${parts.join('.*')}$`, 'isu').test(label);

@@ -68,14 +68,14 @@ export interface Booking {
 
 /**
  * Brings contract days and rollups in line with the revisions just appended and with what is known of the contracts
- * now. `before` holds all stored contract days concerned; the caller holds the lock.
+ * now. `before` holds all stored contract days concerned; the caller holds the lock. Returns how many changed.
  */
 export async function book(
   tx: Tx,
   workspaceId: string,
   before: readonly ContractDay[],
   bookings: readonly Booking[],
-): Promise<void> {
+): Promise<number> {
   const stored = new Map(before.map((row) => [keyOf(row), row]));
   const drafts = new Map(before.map((row) => [keyOf(row), { ...row }]));
   for (const { accountId, day, revision } of bookings) {
@@ -101,6 +101,7 @@ export async function book(
   }
   await writeContractDays(tx, workspaceId, changed);
   await addToRollups(tx, workspaceId, rollup(shares));
+  return changed.length;
 }
 
 const nobody = { teamId: null, project: null, ownerId: null, gpuName: null };
