@@ -1,9 +1,9 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Gateway } from '@/lib/gateway/types';
 import { publish } from '@/lib/live/publish';
 import { sum, ZERO } from '@/lib/money';
 import type { Db } from '@/lib/store/db';
-import { account, burnSample, instance } from '@/lib/store/schema';
+import { account, burnSample, instance, vastIdentity } from '@/lib/store/schema';
 import { operations } from '@/lib/vast/operations';
 import { syncActor } from './instances';
 
@@ -21,7 +21,7 @@ export async function readCredit(
   await publish(deps.db, link.workspaceId, ['meter']);
 }
 
-/** Notes the workspace's burn, once a minute. */
+/** Notes the workspace's burn, once a minute; not before the first complete read, which would look like a fleet at rest. */
 export async function sampleBurn(db: Db, workspaceId: string, now: Date): Promise<void> {
   const live = await db
     .select({
@@ -35,6 +35,16 @@ export async function sampleBurn(db: Db, workspaceId: string, now: Date): Promis
       and(eq(account.workspaceId, instance.workspaceId), eq(account.id, instance.accountId)),
     )
     .where(and(eq(instance.workspaceId, workspaceId), isNull(instance.goneAt), isNull(account.removedAt)));
+  const [read] = await db
+    .select({ id: vastIdentity.id })
+    .from(account)
+    .innerJoin(
+      vastIdentity,
+      and(eq(vastIdentity.id, account.identityId), isNotNull(vastIdentity.instancesReadAt)),
+    )
+    .where(and(eq(account.workspaceId, workspaceId), isNull(account.removedAt)))
+    .limit(1);
+  if (!read) return;
   const minute = new Date(Math.floor(now.getTime() / 60_000) * 60_000);
   await db
     .insert(burnSample)

@@ -1,3 +1,4 @@
+import { ZERO } from '@/lib/money';
 import type { instance } from '@/lib/store/schema';
 import type { Instance } from '@/lib/vast/operations/instances';
 import { intentTagOf } from '@/lib/vast/operations/instances';
@@ -56,6 +57,16 @@ export function snapshotOf(i: Instance, at: Date): Snapshot {
     contractEndsAt: i.end_date,
     seenAt: at,
   };
+}
+
+/**
+ * What is billed now, per hour: GPUs only while the container runs, disk in every state but offline (Vast.ai's
+ * billing page). Vast.ai's own `instance.totalHour` keeps the GPU price while an image loads or a host is away.
+ */
+function presentHour(i: Instance): Snapshot['presentHour'] {
+  if (i.actual_status === 'running') return i.dph_total;
+  if (i.actual_status === 'offline') return ZERO;
+  return i.storage_total_cost ?? i.instance?.diskHour ?? null;
 }
 
 /** Whether anything that is shown differs. Not `seenAt`: a quiet fleet of thousands writes nothing. */
