@@ -21,6 +21,8 @@ export function openStore(url: string, options: { max?: number; name?: string } 
     connectionString: url,
     max: options.max ?? 10,
     application_name: options.name ?? 'gantry',
+    // A server that accepts and says nothing must not hang the page that asks.
+    connectionTimeoutMillis: 10_000,
     options: '-c role=gantry_app -c timezone=UTC',
   });
   // A dropped idle connection is replaced on the next query; without a listener it would end the process.
