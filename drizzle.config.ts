@@ -3,6 +3,8 @@ import { defineConfig } from 'drizzle-kit';
 // charge_line and money_movement (schema/ledger.ts) are partitioned or guarded by hand-written migrations.
 export default defineConfig({
   dialect: 'postgresql',
-  schema: ['people', 'accounts', 'fleet', 'journal', 'market', 'rollups'].map((name) => `./lib/store/schema/${name}.ts`),
+  schema: ['people', 'accounts', 'fleet', 'journal', 'market', 'rollups'].map(
+    (name) => `./lib/store/schema/${name}.ts`,
+  ),
   out: './lib/store/migrations',
 });

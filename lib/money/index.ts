@@ -7,7 +7,12 @@ import DecimalLib from 'decimal.js';
 
 // A private constructor: 60 significant digits hold any sum of amounts we can meet, and exponents are never
 // printed (`1e-9` would be read as text by a spreadsheet). Changing decimal.js's global would change it for others.
-const Exact = DecimalLib.clone({ precision: 60, toExpNeg: -1e9, toExpPos: 1e9, rounding: DecimalLib.ROUND_HALF_UP });
+const Exact = DecimalLib.clone({
+  precision: 60,
+  toExpNeg: -1e9,
+  toExpPos: 1e9,
+  rounding: DecimalLib.ROUND_HALF_UP,
+});
 
 declare const brand: unique symbol;
 /** An exact amount of US dollars; may be negative (a refund). */
@@ -46,7 +51,8 @@ export function per(amount: Usd, quantity: string | number): Usd {
 export const exact = (amount: Usd): string => amount.toFixed();
 
 /** Rounded half-up to `places` decimals, still an amount. */
-export const round = (amount: Usd, places: number): Usd => amount.toDecimalPlaces(places, DecimalLib.ROUND_HALF_UP);
+export const round = (amount: Usd, places: number): Usd =>
+  amount.toDecimalPlaces(places, DecimalLib.ROUND_HALF_UP);
 
 /**
  * What a person reads: `$1,284.10`, `-$0.25`. `places` is the same down a column: 2 for totals, 3 for hourly offers.

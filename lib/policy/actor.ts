@@ -13,7 +13,12 @@ export interface Scope {
 export type Actor =
   | { kind: 'person'; workspaceId: string; personId: string; name: string; role: Role; via: 'page' | 'rest' }
   /** Gantry acting by itself on what a person set up or on its own duty to observe. */
-  | { kind: 'rule'; workspaceId: string; rule: 'lease' | 'take-back-over' | 'sync' | 'resolver' | 'setup'; name: string };
+  | {
+      kind: 'rule';
+      workspaceId: string;
+      rule: 'lease' | 'take-back-over' | 'sync' | 'resolver' | 'setup';
+      name: string;
+    };
 
 export const personActor = (scope: Scope, via: 'page' | 'rest' = 'page'): Actor => ({
   kind: 'person',
