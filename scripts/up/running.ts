@@ -30,13 +30,21 @@ export class Running {
 
   /** Ctrl-C, `kill`, or the terminal closing: everything ends in order. A second one doesn't wait. */
   endOnSignals() {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.on(signal, async () => {
-        if (this.abort.signal.aborted) process.exit(1);
-        say('\nending');
-        await this.end();
-        process.exit(0);
-      });
-    }
+    const endAndExit = async () => {
+      if (this.abort.signal.aborted) process.exit(1);
+      say('\nending');
+      await this.end();
+      process.exit(0);
+    };
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, endAndExit);
+    if (!process.env.npm_lifecycle_event) return;
+    // npm hands SIGTERM to the shell it started us with, and that shell ends without handing it on.
+    const parent = process.ppid;
+    const watch = setInterval(() => {
+      if (process.ppid === parent) return;
+      clearInterval(watch);
+      void endAndExit();
+    }, 250);
+    watch.unref();
   }
 }

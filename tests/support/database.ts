@@ -11,10 +11,12 @@ afterAll(async () => {
   for (const database of made) await database.drop();
 });
 
-/** A migrated database of the caller's own, in about a twentieth of a second. */
-export async function testDatabase(): Promise<TestDatabase> {
+/** A migrated (or, when asked for, an empty) database of the caller's own, in about a twentieth of a second. */
+export async function testDatabase(options: { migrated?: boolean } = {}): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await asAdmin(`CREATE DATABASE ${name} TEMPLATE ${inject('templateDatabase')}`);
+  await asAdmin(
+    `CREATE DATABASE ${name} TEMPLATE ${options.migrated === false ? 'template0' : inject('templateDatabase')}`,
+  );
   const url = new URL(inject('adminUrl'));
   url.pathname = `/${name}`;
   const database: TestDatabase = {

@@ -1,10 +1,9 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { migrate } from '@/lib/store/migrate';
 import { startServer, stopServer } from '@/lib/store/server';
+import { temporaryDirectory } from './leftovers';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -14,8 +13,6 @@ declare module 'vitest' {
     templateDatabase: string;
   }
 }
-
-const PREFIX = 'gantry-test-';
 
 /** One PostgreSQL for all integration tests: ours without fsync, or the one of GANTRY_TEST_DATABASE_URL. */
 export default async function setup(project: TestProject) {
@@ -34,8 +31,7 @@ export default async function setup(project: TestProject) {
 }
 
 async function throwawayServer() {
-  await sweep();
-  const dataDir = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
+  const dataDir = await temporaryDirectory('gantry-test', stopServer);
   const server = await startServer({ dataDir, fsync: false });
   return {
     adminUrl: withDatabase(server.url, 'postgres'),
@@ -44,25 +40,6 @@ async function throwawayServer() {
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
-}
-
-/** A test run that was killed left its server behind, in a directory named after its process. */
-async function sweep() {
-  for (const name of readdirSync(tmpdir())) {
-    const pid = name.startsWith(PREFIX) ? Number(name.slice(PREFIX.length).split('-')[0]) : 0;
-    if (!pid || alive(pid)) continue;
-    await stopServer(join(tmpdir(), name));
-    rmSync(join(tmpdir(), name), { recursive: true, force: true });
-  }
-}
-
-function alive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
 
 async function asAdmin(url: string, statement: string) {

@@ -21,12 +21,7 @@ it('a test database is migrated, and nobody else writes to it', async () => {
 });
 
 it('of two starters that migrate at once one does the work and the other finds it done', async () => {
-  const { url } = await testDatabase();
-  await rows(
-    url,
-    "DO $$ DECLARE s text; BEGIN FOR s IN SELECT nspname FROM pg_namespace WHERE nspname IN ('public', 'drizzle') LOOP EXECUTE format('DROP SCHEMA %I CASCADE', s); END LOOP; END $$",
-  );
-  await rows(url, 'CREATE SCHEMA public');
+  const { url } = await testDatabase({ migrated: false });
   const { pending, empty } = await pendingMigrations(url);
   expect(empty).toBe(true);
   const done = await Promise.all([migrate(url), migrate(url)]);
