@@ -21,7 +21,7 @@ export default async function ShellLayout({ children }: { children: ReactNode })
     memberships(db(), scope.personId),
   ]);
   return (
-    <Frame key={workspace.id} meter={figures}>
+    <Frame key={workspace.id} workspaceId={workspace.id} meter={figures}>
       <Shell
         nav={mainNav({ '/instances': <InstanceCount initial={figures} /> })}
         person={{ name: scope.personName, role: roles[scope.role].title }}

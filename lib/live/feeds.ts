@@ -1,0 +1,35 @@
+import { config } from '@/lib/config';
+import { createFeed, type Feed, type FeedSource } from './feed';
+import { createHub, type Hub } from './hub';
+
+interface Live {
+  hub: Hub;
+  feeds: Map<string, Feed>;
+}
+
+// On globalThis for the same reason as the store: one connection per process, whatever bundle asks.
+const shared = globalThis as typeof globalThis & { gantryLive?: Live };
+
+export const logLive = (message: string, error: unknown): void => console.error(message, error);
+
+/** This process's feed of a workspace. `source` reads it for whoever comes first and is the same for all who follow. */
+export function feedOf(workspaceId: string, source: FeedSource): Feed {
+  shared.gantryLive ??= { hub: createHub({ url: listenUrl(), log: logLive }), feeds: new Map() };
+  const { hub, feeds } = shared.gantryLive;
+  const known = feeds.get(workspaceId);
+  if (known) return known;
+  const feed = createFeed({
+    source,
+    listen: (listener) => hub.subscribe(workspaceId, listener),
+    nowMs: () => Date.now(),
+    log: logLive,
+  });
+  feeds.set(workspaceId, feed);
+  return feed;
+}
+
+function listenUrl(): string {
+  const { databaseDirectUrl } = config();
+  if (databaseDirectUrl) return databaseDirectUrl;
+  throw new Error('a live feed was asked for before there is a database');
+}

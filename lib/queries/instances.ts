@@ -1,0 +1,158 @@
+/**
+ * The one way to read instances, for the list, the overview, the live stream and exports. Every moment is on the
+ * account's clock: pass `accountNow(...)` as `now`.
+ */
+import { type SQL, sql } from 'drizzle-orm';
+import type { Scope } from '@/lib/policy/actor';
+import { may } from '@/lib/policy/roles';
+import type { Tx } from '@/lib/store/db';
+import { type InstanceRow, rowOf, rowSelect, type Selected } from './instances-row';
+
+export type { InstanceRow } from './instances-row';
+
+/** An instance that went a while ago has a page, and the tab Gone; a list of what is there shows it this long. */
+const GONE_SHOWN = sql`interval '1 day'`;
+/** Half of them would double the statements, twice as many would let a browser wait for its first rows. */
+const BATCH = 500;
+const GONE_MAX = 300;
+
+export interface InstancePage {
+  rows: InstanceRow[];
+  /** Pass it back as `after` for the next rows; null after the last. */
+  next: string | null;
+}
+
+/** What is there, and what went within a day, in a stable order; `after` pages through it. */
+export async function listInstances(
+  db: Tx,
+  scope: Scope,
+  now: Date,
+  page: { after?: string | null; limit?: number } = {},
+): Promise<InstancePage> {
+  const limit = page.limit ?? BATCH;
+  const rows = await select(db, scope, now, sql`${shown(now)} ${after(page.after ?? null)}`, BY_KEY, limit);
+  return { rows, next: rows.length < limit ? null : keyOf(rows.at(-1)) };
+}
+
+/** All of `listInstances`, for callers that sum or sort over everything. */
+export async function everyInstance(db: Tx, scope: Scope, now: Date): Promise<InstanceRow[]> {
+  const all: InstanceRow[] = [];
+  let after: string | null = null;
+  do {
+    const page: InstancePage = await listInstances(db, scope, now, { after, limit: 2_000 });
+    all.push(...page.rows);
+    after = page.next;
+  } while (after !== null);
+  return all;
+}
+
+/** The dearest first: what a screen is opened with while the rest is still coming. */
+export const dearestInstances = (db: Tx, scope: Scope, now: Date, limit: number): Promise<InstanceRow[]> =>
+  select(
+    db,
+    scope,
+    now,
+    shown(now),
+    sql`i.gone_at IS NOT NULL, i.present_hour DESC NULLS LAST, i.contract_id`,
+    limit,
+  );
+
+/** Those that are gone, the latest first. */
+export const goneInstances = (db: Tx, scope: Scope, now: Date): Promise<InstanceRow[]> =>
+  select(db, scope, now, sql`AND i.gone_at IS NOT NULL`, sql`i.gone_at DESC`, GONE_MAX);
+
+/** How many there are, and how many of them are gone. */
+export async function countInstances(
+  db: Tx,
+  scope: Scope,
+  now: Date,
+): Promise<{ shown: number; gone: number }> {
+  if (!may(scope.role, 'instances.read')) return { shown: 0, gone: 0 };
+  const counted = await db.execute<{ shown: number; gone: number }>(sql`
+    SELECT count(*) FILTER (WHERE true ${shown(now)})::int AS shown,
+           count(*) FILTER (WHERE i.gone_at IS NOT NULL)::int AS gone
+    FROM instance i JOIN account a ON a.workspace_id = i.workspace_id AND a.id = i.account_id
+    WHERE i.workspace_id = ${scope.workspaceId} AND a.removed_at IS NULL`);
+  return counted.rows[0] ?? { shown: 0, gone: 0 };
+}
+
+/** Null for another workspace's: they are not found, never forbidden. */
+export async function oneInstance(
+  db: Tx,
+  scope: Scope,
+  now: Date,
+  key: { accountId: string; contractId: number },
+): Promise<InstanceRow | null> {
+  const its = sql`AND i.account_id = ${key.accountId} AND i.contract_id = ${key.contractId}`;
+  return (await select(db, scope, now, its, BY_KEY, 1))[0] ?? null;
+}
+
+/**
+ * Where the store stands now: the oldest transaction that is still open. What it, or a later one, writes is not
+ * part of anything read so far.
+ */
+export async function livePosition(db: Tx): Promise<string> {
+  const { rows } = await db.execute<{ position: string }>(
+    sql`SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS position`,
+  );
+  return rows[0]?.position ?? '0';
+}
+
+/**
+ * The rows written since a position, in batches; the last batch carries the new position. Not by version: versions
+ * are numbered before they are committed, so a lower one can appear after a higher one was read. `xmin` is the
+ * transaction that wrote the row; it has 32 bits and counts in a circle, hence the mask.
+ */
+export async function* instanceChanges(
+  db: Tx,
+  scope: Scope,
+  now: () => Promise<Date>,
+  since: string,
+): AsyncGenerator<{ rows: InstanceRow[]; position: string | null }> {
+  const position = await livePosition(db);
+  const at = await now();
+  const newer = sql`AND ((i.xmin::text::bigint - mod(${since}::numeric, 4294967296)::bigint) & 4294967295) < 2147483648`;
+  const wanted = since === '0' ? shown(at) : newer;
+  let key: string | null = null;
+  for (;;) {
+    const rows: InstanceRow[] = await select(db, scope, at, sql`${wanted} ${after(key)}`, BY_KEY, BATCH);
+    const last = rows.length < BATCH;
+    yield { rows, position: last ? position : null };
+    if (last) return;
+    key = keyOf(rows.at(-1));
+  }
+}
+
+const BY_KEY = sql`i.account_id, i.contract_id`;
+
+async function select(
+  db: Tx,
+  scope: Scope,
+  now: Date,
+  where: SQL,
+  order: SQL,
+  limit: number,
+): Promise<InstanceRow[]> {
+  if (!may(scope.role, 'instances.read')) return [];
+  // Accounts that were unlinked are left out inside, or a page could come out short and be taken for the last.
+  const instances = sql`
+    SELECT * FROM instance i WHERE i.workspace_id = ${scope.workspaceId}
+      AND i.account_id IN (SELECT id FROM account WHERE workspace_id = ${scope.workspaceId} AND removed_at IS NULL)
+      ${where} ORDER BY ${order} LIMIT ${limit}`;
+  const found = await db.execute<Selected>(sql`${rowSelect(instances, now)} ORDER BY ${order}`);
+  return found.rows.map((row) => rowOf(row, now));
+}
+
+const shown = (now: Date) =>
+  sql`AND (i.gone_at IS NULL OR i.gone_at > ${now.toISOString()}::timestamptz - ${GONE_SHOWN})`;
+
+function after(key: string | null): SQL {
+  const [accountId, contractId] = key?.split('.') ?? [];
+  if (!accountId || !contractId) return sql``;
+  return sql`AND (i.account_id, i.contract_id) > (${accountId}::uuid, ${contractId}::bigint)`;
+}
+
+const keyOf = (row: InstanceRow | undefined): string | null =>
+  row ? `${row.accountId}.${row.contractId}` : null;
+
+export const isPageKey = (text: string): boolean => /^[0-9a-f-]{36}\.\d{1,18}$/.test(text);
