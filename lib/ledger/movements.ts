@@ -19,28 +19,28 @@ export interface KnownMovement extends Movement {
   revision: number;
 }
 
-/** The movements of a listing. Rows without a date can't be placed in time and are counted instead. */
-export function readMovements(rows: readonly InvoiceRow[]): { movements: Movement[]; undated: number } {
-  const dated = rows.filter((row): row is InvoiceRow & { start: Date } => row.start !== null);
+/** The movements of a listing; one that comes without any date is placed where it was found. */
+export function readMovements(rows: readonly InvoiceRow[], foundIn: { from: Date }): Movement[] {
   const seen = new Map<string, number>();
-  const movements = dated
-    .toSorted((a, b) => a.start.getTime() - b.start.getTime())
-    .map((row): Movement => {
+  return rows
+    .map((row) => ({ ...row, startedAt: row.start ?? row.end ?? foundIn.from }))
+    .sort((a, b) => a.startedAt.getTime() - b.startedAt.getTime())
+    .map((row) => {
       const id =
-        row.metadata?.invoice_id ?? `${row.start.getTime() / 1000}/${row.source ?? ''}/${exact(row.amount)}`;
-      const same = seen.get(`${row.type}/${id}`) ?? 0;
-      seen.set(`${row.type}/${id}`, same + 1);
+        row.metadata?.invoice_id ?? `${row.startedAt.toISOString()}/${row.source ?? ''}/${exact(row.amount)}`;
+      const named = `${row.type}/${id}`;
+      const times = (seen.get(named) ?? 0) + 1;
+      seen.set(named, times);
       return {
-        movementId: same === 0 ? `${row.type}/${id}` : `${row.type}/${id}/${same + 1}`,
+        movementId: times === 1 ? named : `${named}/${times}`,
         type: row.type,
         service: row.metadata?.service ?? row.source,
         amount: row.amount,
         description: row.description ?? '',
-        startedAt: row.start,
+        startedAt: row.startedAt,
         endedAt: row.end,
       };
     });
-  return { movements, undated: rows.length - dated.length };
 }
 
 /** What a new listing of a window adds: nothing for what is unchanged, a revision to zero for what is gone. */

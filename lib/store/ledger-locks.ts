@@ -15,3 +15,10 @@ export async function lockDay(tx: Tx, workspaceId: string, accountId: string, da
 export async function lockBooks(tx: Tx, workspaceId: string): Promise<void> {
   await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`books ${workspaceId}`}, 0))`);
 }
+
+/** An account's money movements are written by one at a time. */
+export async function lockMovements(tx: Tx, workspaceId: string, accountId: string): Promise<void> {
+  await tx.execute(
+    sql`SELECT pg_advisory_xact_lock(hashtextextended(${`movements ${workspaceId} ${accountId}`}, 0))`,
+  );
+}

@@ -1,7 +1,8 @@
 /** Where reading an account's costs stands: its clock, its failures, and which days were read when. */
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { publish } from '@/lib/live/publish';
 import type { Db, Tx } from '@/lib/store/db';
+import { chargesOf, clockAt, readable } from '@/lib/store/ledger-clock';
 import type { AccountDay } from '@/lib/store/ledger-lines';
 import { account, chargeDay, costSync, vastIdentity } from '@/lib/store/schema';
 import type { Problem } from '@/lib/vast/problem';
@@ -27,27 +28,16 @@ export async function noteClock(tx: Tx, at: AccountRef, clockAt: Date): Promise<
     });
 }
 
-/** The account's clock at its latest reply, whoever asked; null before the first. */
-const clockAt = sql<Date | null>`greatest(${costSync.clockAt}, ${vastIdentity.instancesReadAt})`.mapWith(
-  costSync.clockAt,
-);
-
+/** The account's clock at its latest reply; null before the first. */
 export async function knownClock(tx: Tx, at: AccountRef): Promise<Date | null> {
   const [row] = await tx
     .select({ clockAt })
     .from(account)
     .innerJoin(vastIdentity, eq(vastIdentity.id, account.identityId))
-    .leftJoin(costSync, ofAccount('charges'))
+    .leftJoin(costSync, chargesOf)
     .where(and(eq(account.workspaceId, at.workspaceId), eq(account.id, at.accountId)));
   return row?.clockAt ?? null;
 }
-
-const ofAccount = (what: What) =>
-  and(
-    eq(costSync.workspaceId, account.workspaceId),
-    eq(costSync.accountId, account.id),
-    eq(costSync.what, what),
-  );
 
 const FIRST_RETRY_MS = 30_000;
 const LAST_RETRY_MS = 600_000;
@@ -117,14 +107,8 @@ export async function accountProgress(db: Db, identityId?: string): Promise<Acco
     })
     .from(account)
     .innerJoin(vastIdentity, eq(vastIdentity.id, account.identityId))
-    .leftJoin(costSync, ofAccount('charges'))
-    .where(
-      and(
-        isNull(account.removedAt),
-        sql`${account.state} NOT IN ('revoked', 'two_factor')`,
-        identityId === undefined ? undefined : eq(account.identityId, identityId),
-      ),
-    );
+    .leftJoin(costSync, chargesOf)
+    .where(readable(identityId));
   const days = await db
     .select({
       workspaceId: chargeDay.workspaceId,
