@@ -5,6 +5,7 @@ import { billing } from './billing';
 import { instances } from './instances';
 import { keys } from './keys';
 import { logs, type ResultStore } from './logs';
+import { manage } from './manage';
 import { offers } from './offers';
 import { templates } from './templates';
 
@@ -14,6 +15,7 @@ export const handlersOf = (searchCap: number, results: ResultStore): ReadonlyMap
       ...account,
       ...offers(searchCap),
       ...instances,
+      ...manage,
       ...logs(results),
       ...billing,
       ...keys,

@@ -3,7 +3,7 @@ import { type Fields, given, isFields, type Json, text } from '../json';
 import { answer, done, type Handler, refuse } from '../reply';
 import { type ApiKey, FULL_ACCESS, type Permissions, type SshKey } from '../world/accounts';
 import { hex } from '../world/random';
-import { named } from './instances';
+import { named } from './mine';
 
 /** The same text under the three names that clients look for. */
 const sshRow = (account: number, key: SshKey): Fields => ({
@@ -86,7 +86,7 @@ const apiKeyRow = (account: number, key: ApiKey): Fields => ({
   name: key.name,
   user_id: account,
   rights: 'api',
-  permissions: key.permissions as unknown as Json,
+  permissions: { ...key.permissions },
   key_params: null,
   team_id: null,
   team_name: null,
@@ -103,13 +103,21 @@ const showKey: Handler = (_, { account, params }) => {
   return key ? answer(apiKeyRow(account.id, key)) : refuse(404, undefined, 'API Key not found.');
 };
 
+const scopesOf = (api: Json | undefined): Permissions['api'] =>
+  Object.fromEntries(
+    Object.entries(isFields(api) ? api : {}).map(([scope, routes]) => [
+      scope,
+      isFields(routes) ? routes : {},
+    ]),
+  );
+
 const createKey: Handler = (world, { account, body, at }) => {
   const wanted = given(body, 'permissions');
   if (wanted !== undefined && (!isFields(wanted) || !isFields(wanted.api))) {
     return refuse(400, 'invalid_permissions', 'Invalid permissions.');
   }
   const id = world.newId();
-  const permissions = wanted === undefined ? FULL_ACCESS : (wanted as unknown as Permissions);
+  const permissions = wanted === undefined ? FULL_ACCESS : { api: scopesOf(wanted.api) };
   const key: ApiKey = {
     id,
     permissions,
@@ -119,7 +127,7 @@ const createKey: Handler = (world, { account, body, at }) => {
     secret: hex(64, world.seed, 'apikey', id),
   };
   account.keys.push(key);
-  return done({ id, key: key.secret, permissions: key.permissions as unknown as Json });
+  return done({ id, key: key.secret, permissions: { ...key.permissions } });
 };
 
 const deleteKey: Handler = (_, { account, params }) => {

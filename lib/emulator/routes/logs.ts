@@ -3,7 +3,7 @@ import { given, number, text } from '../json';
 import { done, type Handler, refuse } from '../reply';
 import { hex } from '../world/random';
 import { daemonLines, logLines } from '../world/telemetry';
-import { named } from './instances';
+import { named } from './mine';
 
 /** The object store: a text is not there at the first look and is at the second, as an upload takes its time. */
 export class ResultStore {

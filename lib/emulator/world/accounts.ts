@@ -1,11 +1,12 @@
 /** Who rents: accounts, the keys that act for them, and what moves their money besides charges. */
+import type { Fields } from '../json';
 import type { Seconds } from './clock';
 import type { Contract } from './contracts';
 import type { Ticks } from './ticks';
 import type { Wallet } from './wallet';
 
 /** `{"api": {<scope>: {<route>: …}}}`; an empty object grants the whole scope. */
-export type Permissions = { readonly api: Readonly<Record<string, Readonly<Record<string, unknown>>>> };
+export type Permissions = { readonly api: Readonly<Record<string, Fields>> };
 
 export interface ApiKey {
   readonly id: number;

@@ -9,7 +9,8 @@ import { dollars } from '../world/ticks';
 import type { World } from '../world/world';
 import { lookAround } from './company';
 import { dollarsOf, openAccount } from './found';
-import { bidPercentOfLowest, type Job, minutes, oneOf, pastContract, pause, place, roll } from './jobs';
+import { type Job, minutes, oneOf, pastContract, roll } from './jobs';
+import { bidPercentOfLowest, pause, place } from './live';
 import { COMFY, EMBED, PYTORCH } from './recipes';
 
 const ACCOUNTS = [

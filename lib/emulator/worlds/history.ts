@@ -13,20 +13,25 @@ import { RECIPES, type Recipe, SERVICES } from './recipes';
 /** Lives the days before the world's present. What still runs then is the world's own affair. */
 export function livePast(world: World, account: Account, days: number): void {
   const today = dayOf(world.epoch);
+  const jobs = [...runs(world, days, today), ...services(days, today)];
+  for (const job of jobs.sort((a, b) => a.begin - b.begin)) pastContract(world, account, job);
+}
+
+function* runs(world: World, days: number, today: number): Iterable<Job> {
   // Yesterday's work is over by the morning, as that of every other day was: the live instances follow it.
   const latest = Math.min(world.epoch - HOUR, today * DAY + 5 * HOUR);
   for (const [index, recipe] of RECIPES.entries()) {
-    const since = Math.min(days, recipe.lastDays ?? days);
-    for (let day = today - since; day < today; day += 1) {
-      for (const job of jobsOn(world, recipe, index, day, today)) {
-        if (job.end !== null && job.end < latest) pastContract(world, account, job);
-      }
+    for (let day = today - Math.min(days, recipe.lastDays ?? days); day < today; day += 1) {
+      for (const job of jobsOn(world, recipe, index, day, today)) if (job.end < latest) yield job;
     }
   }
+}
+
+function* services(days: number, today: number): Iterable<Job> {
   for (const service of SERVICES) {
     for (let day = today - days; day < today - 3; day += service.everyDays) {
       const end = Math.min(day + service.everyDays, today - 3) * DAY + 9 * HOUR;
-      pastContract(world, account, { ...service, ...on(service.on), begin: day * DAY + 9 * HOUR + 300, end });
+      yield { ...service, ...on(service.on), begin: day * DAY + 9 * HOUR + 300, end };
     }
   }
 }
@@ -39,7 +44,13 @@ function labelOn({ label, numbered }: Recipe, ago: number): string | null {
   return `${label}-${String(run).padStart(numbered.digits ?? 1, '0')}`;
 }
 
-function* jobsOn(world: World, recipe: Recipe, index: number, day: number, today: number): Iterable<Job> {
+function* jobsOn(
+  world: World,
+  recipe: Recipe,
+  index: number,
+  day: number,
+  today: number,
+): Iterable<Job & { end: Seconds }> {
   // The company grows: three months ago it did three quarters of today's work.
   const wanted = recipe.perDay[isWeekend(day) ? 1 : 0] * (1 - Math.min(0.25, (today - day) / 360));
   const count = Math.floor(wanted) + (roll(world, index, day, 'more') < wanted % 1 ? 1 : 0);

@@ -2,7 +2,8 @@
 import { HOUR, MINUTE } from '../world/clock';
 import type { World } from '../world/world';
 import { northwind, settle } from './company';
-import { bidPercentOfLowest, liveContract, on } from './jobs';
+import { on } from './jobs';
+import { bidPercentOfLowest, liveContract } from './live';
 import { COMFY, PYTORCH } from './recipes';
 
 /** In these the lowest winning bid is nearly twice the usual one. */

@@ -4,7 +4,8 @@ import { DAY, dayOf, HOUR, MINUTE } from '../world/clock';
 import { begin } from '../world/lifecycle';
 import type { World } from '../world/world';
 import { northwind, settle } from './company';
-import { type Job, liveContract, on, outbid, pause, storedVolume } from './jobs';
+import { type Job, on } from './jobs';
+import { liveContract, outbid, pause, storedVolume } from './live';
 import { API, COMFY, EMBED, EVAL, PLAIN, PYTORCH, VISION } from './recipes';
 
 export function smallTeam(world: World, history: number): void {
