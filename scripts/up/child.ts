@@ -65,7 +65,8 @@ export function startChild(plan: Plan): Child {
     started.once('exit', (code, signal) => {
       if (stopping) return;
       const how = signal ? `was ended by ${signal}` : `ended with ${code}`;
-      const story = `${plan.name} ${how}. The last lines of ${log}:\n${lastLines(output())}`;
+      const said = output().trim();
+      const story = `${plan.name} ${how}.${said ? ` The last lines of ${log}:\n${lastLines(said)}` : ''}`;
       if (!kept) return reportDeath(new Error(story));
       if (Date.now() - began > WELL_AFTER_MS) wait = RESTART_FIRST_MS;
       say(`${story}\n${plan.name} starts again in ${wait / 1000} s`);
@@ -151,4 +152,4 @@ function logFile({ dataDir, name }: Named): string {
   return file;
 }
 
-const lastLines = (text: string) => text.trimEnd().split('\n').slice(-8).join('\n').replace(/^/gm, '    ');
+const lastLines = (text: string) => text.split('\n').slice(-8).join('\n').replace(/^/gm, '    ');

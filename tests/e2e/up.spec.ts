@@ -3,6 +3,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { stopServer } from '@/lib/store/server';
+import { endLeftovers } from '@/scripts/up/child';
 import { type App, OWNER, startApp } from '../support/app';
 
 // The starter itself, on data of its own, without the demo: what it prints, survives and leaves behind.
@@ -16,6 +18,9 @@ test.beforeEach(() => {
 
 test.afterEach(async () => {
   for (const app of apps) await app.end();
+  // What a killed one left behind, when no other took it over.
+  await endLeftovers(home);
+  await stopServer(home);
   rmSync(home, { recursive: true, force: true });
 });
 
