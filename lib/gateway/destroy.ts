@@ -8,11 +8,11 @@ import type { Actor } from '@/lib/policy/actor';
 import { may, permissions } from '@/lib/policy/roles';
 import { deferredAct } from '@/lib/store/schema';
 import { operations } from '@/lib/vast/operations';
-import { fail, ok, type Problem, type Result } from '@/lib/vast/problem';
+import { fail, ok, type Result } from '@/lib/vast/problem';
 import { record } from './audit';
 import { knownInstances } from './known-instances';
 import { instanceNotFound, labelDiffers, notPermitted, takeBackOver } from './problems';
-import type { Gateway, GatewayPorts } from './types';
+import type { Gateway, GatewayPorts, Outcome } from './types';
 
 export const TAKE_BACK_MS = 10_000;
 
@@ -139,18 +139,30 @@ export async function performDueDestroys({ db, now }: GatewayPorts, gateway: Gat
         act.accountId,
         { id: act.contractId },
         act.actor as Actor,
-        { contractId: act.contractId, idempotencyKey: `deferred/${act.id}`, deadlineMs: 300_000 },
+        // One key an attempt: a second claim of the same attempt sends nothing.
+        {
+          contractId: act.contractId,
+          idempotencyKey: `deferred/${act.id}/${act.dueAt.toISOString()}`,
+          deadlineMs: 300_000,
+        },
       );
-      const problem: Problem | null = outcome.kind === 'done' ? null : outcome.problem;
       await db
         .update(deferredAct)
-        .set({
-          state: outcome.kind === 'refused' ? 'refused' : 'done',
-          intentId: outcome.intentId ?? null,
-          problem,
-        })
+        .set(afterAttempt(outcome, now()))
         .where(and(eq(deferredAct.workspaceId, act.workspaceId), eq(deferredAct.id, act.id)));
     }),
   );
   return due.length;
+}
+
+const AGAIN_AFTER_MS = 15_000;
+
+/** A refusal that trying again can help is tried again: what somebody asked to destroy must not go on billing. */
+function afterAttempt(outcome: Outcome<unknown>, now: Date): Partial<typeof deferredAct.$inferInsert> {
+  if (outcome.kind === 'done') return { state: 'done', intentId: outcome.intentId ?? null, problem: null };
+  if (outcome.kind === 'unknown')
+    return { state: 'done', intentId: outcome.intentId, problem: outcome.problem };
+  return outcome.problem.again === 'yes'
+    ? { state: 'waiting', dueAt: new Date(now.getTime() + AGAIN_AFTER_MS), problem: outcome.problem }
+    : { state: 'refused', intentId: outcome.intentId ?? null, problem: outcome.problem };
 }

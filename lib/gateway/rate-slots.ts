@@ -8,7 +8,7 @@ import type { Limiter, RateKey } from '@/lib/vast/limiter';
  */
 export function rateSlots(db: Db): Limiter {
   return {
-    async book(key: RateKey, documentedIntervalMs: number) {
+    async book(key: RateKey, documentedIntervalMs: number, atMostMs: number) {
       // `next_at` is the first free moment. Taking it moves it one interval on; the reply is how far away it is.
       const booked = await db.execute<{ wait_ms: string }>(sql`
         INSERT INTO rate_slot AS s (origin, identity, method, path, next_at)
@@ -17,9 +17,11 @@ export function rateSlots(db: Db): Limiter {
         ON CONFLICT (origin, identity, method, path) DO UPDATE
           SET next_at = greatest(s.next_at, clock_timestamp())
                       + coalesce(s.learned_interval_ms, ${documentedIntervalMs}) * interval '1 millisecond'
+          WHERE s.next_at <= clock_timestamp() + ${atMostMs} * interval '1 millisecond'
         RETURNING greatest(0, extract(epoch FROM next_at - clock_timestamp()) * 1000
                             - coalesce(learned_interval_ms, ${documentedIntervalMs})) AS wait_ms`);
-      return Math.ceil(Number(booked.rows[0]?.wait_ms ?? 0));
+      const [turn] = booked.rows;
+      return turn === undefined ? null : Math.ceil(Number(turn.wait_ms));
     },
 
     async slowDown(key: RateKey, thresholdMs: number | null) {

@@ -117,9 +117,10 @@ export function createVast(ports: Ports): Vast {
     let last: Problem = problems.unreachable();
 
     for (let tries = 0; tries < ATTEMPTS; tries++) {
-      const waitMs = await ports.limiter.book(slot, op.minIntervalMs);
-      if (ports.nowMs() + waitMs > endsAt)
-        return { kind: 'refused', problem: problems.tooFrequent({ waitMs }), at: null };
+      const leftMs = Math.max(0, endsAt - ports.nowMs());
+      const waitMs = await ports.limiter.book(slot, op.minIntervalMs, leftMs);
+      if (waitMs === null)
+        return { kind: 'refused', problem: problems.tooFrequent({ waitMs: leftMs }), at: null };
       if (waitMs > 0) await ports.sleep(waitMs);
       if (!announced && options.onSend && !(await options.onSend())) {
         return { kind: 'refused', problem: problems.withdrawn(), at: null };

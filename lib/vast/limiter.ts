@@ -8,8 +8,11 @@ export interface RateKey {
 }
 
 export interface Limiter {
-  /** Books the next free moment and says how many milliseconds away it is. */
-  book(key: RateKey, documentedIntervalMs: number): Promise<number>;
+  /**
+   * Books the next free moment and says how many milliseconds away it is; books nothing and says null when that is
+   * further away than the caller can wait.
+   */
+  book(key: RateKey, documentedIntervalMs: number, atMostMs: number): Promise<number | null>;
   /** Vast.ai said 429: `thresholdMs` when it named one. The next booking waits at least that long. */
   slowDown(key: RateKey, thresholdMs: number | null): Promise<void>;
 }

@@ -78,6 +78,20 @@ describe('destroying', () => {
     expect(await destroyed(w)).toEqual([one.contractId]);
   });
 
+  it('is tried again when Vast.ai fails, until it is gone', async () => {
+    const { w, one } = await withFleet();
+    await requestDestroy(w.ports, w.owner, { targets: [one], typed: one.label ?? '' });
+    await w.faults([{ match: { method: 'DELETE' }, kind: 'status', status: 503, body: 'later', rate: 1 }]);
+    w.passTime(TAKE_BACK_MS + 1_000);
+    await performDueDestroys(w.ports, w.gateway);
+    expect(await destroyed(w)).toEqual([]);
+    await w.faults([]);
+    expect(await performDueDestroys(w.ports, w.gateway)).toBe(0);
+    w.passTime(16_000);
+    expect(await performDueDestroys(w.ports, w.gateway)).toBe(1);
+    expect(await destroyed(w)).toEqual([one.contractId]);
+  });
+
   it('of another workspace’s instance answers not found', async () => {
     const { w, one } = await withFleet();
     const stranger = { ...w.owner, workspaceId: crypto.randomUUID() };

@@ -110,7 +110,7 @@ describe('the Vast.ai client', () => {
   });
 
   it('gives up before a turn that comes after the deadline, having sent nothing', async () => {
-    const { vast, calls } = scripted([{ body: { id: 1 } }], { book: async () => 60_000 });
+    const { vast, calls } = scripted([{ body: { id: 1 } }], { book: async () => null });
     expect(await vast.call(operations.showUser, {}, to)).toMatchObject({
       kind: 'refused',
       problem: { code: 'vast.too_frequent' },
