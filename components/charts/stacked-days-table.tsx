@@ -1,4 +1,4 @@
-import { exact, sum, usd } from '@/lib/money';
+import { exact, roundParts, sum, usd } from '@/lib/money';
 import { Money } from '../ui/money';
 import { dayLabel } from '../ui/time';
 import type { Series, StackedDay } from './series';
@@ -7,7 +7,11 @@ type Props = { label: string; days: readonly StackedDay[]; series: readonly Seri
 
 /** The chart's numbers to the cent, newest day first. */
 export function StackedDaysTable({ label, days, series, maxHeight }: Props) {
-  const total = (amounts: StackedDay['amounts']) => exact(sum(Object.values(amounts).map(usd)));
+  const rows = days.toReversed().map(({ day, open, amounts }) => {
+    const parts = series.map(({ key }) => usd(amounts[key] ?? '0'));
+    // Rounded together, so that a row adds up to its total.
+    return { day, open, cells: roundParts(parts).map(exact), total: exact(sum(parts)) };
+  });
   return (
     <section aria-label={label} className="data-frame border-t border-line" style={{ maxHeight }}>
       <table className="data" data-dense style={{ minWidth: 110 + (series.length + 1) * 104 }}>
@@ -26,20 +30,20 @@ export function StackedDaysTable({ label, days, series, maxHeight }: Props) {
           </tr>
         </thead>
         <tbody>
-          {days.toReversed().map((day) => (
-            <tr key={day.day}>
+          {rows.map(({ day, open, cells, total }) => (
+            <tr key={day}>
               <th scope="row">
-                {dayLabel(day.day)}
-                {day.open && <span className="text-ink-3"> open</span>}
+                {dayLabel(day)}
+                {open && <span className="text-ink-3"> open</span>}
               </th>
-              {series.map((each) => (
-                <td key={each.key} className="num">
-                  <Money amount={day.amounts[each.key] ?? '0'} />
+              {series.map(({ key }, index) => (
+                <td key={key} className="num">
+                  <Money amount={cells[index] ?? '0'} />
                 </td>
               ))}
               <td className="num">
                 <b>
-                  <Money amount={total(day.amounts)} />
+                  <Money amount={total} />
                 </b>
               </td>
             </tr>

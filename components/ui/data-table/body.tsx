@@ -4,6 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type PointerEvent, type RefObject, useEffect, useRef } from 'react';
 import { GroupLine, MemoRow, Spacer } from './lines';
 import { type Column, DENSE_ROW_PX, GROUP_PX, type Groups, type Line, ROW_PX } from './types';
+import { type RowEvents, useRowEvents } from './use-row-events';
 
 type BodyProps<Row> = {
   frame: RefObject<HTMLElement | null>;
@@ -17,7 +18,7 @@ type BodyProps<Row> = {
   isGone: ((row: Row) => boolean) | undefined;
   dense: boolean;
   onChoose: (id: string, on: boolean, range: boolean) => void;
-  onRow: (id: string, target: Element) => void;
+  events: RowEvents;
   hold: { onPointerEnter?: (event: PointerEvent) => void; onPointerLeave?: () => void };
 };
 
@@ -50,26 +51,17 @@ export function Body<Row>(props: BodyProps<Row>) {
     const find = () => body.current?.querySelector<HTMLElement>(`tr[data-id="${CSS.escape(cursor)}"]`);
     if (long) virtual.scrollToIndex(lines.findIndex((line) => line.kind === 'row' && line.id === cursor));
     else find()?.scrollIntoView({ block: 'nearest' });
-    const frameId = requestAnimationFrame(() => find()?.focus({ preventScroll: true }));
+    const frameId = requestAnimationFrame(() => {
+      const row = find();
+      const active = document.activeElement;
+      // Not out of a dialog that has opened meanwhile, and not off something inside the row.
+      const free = active === document.body || frame.current?.contains(active);
+      if (row && free && !row.contains(active)) row.focus({ preventScroll: true });
+    });
     return () => cancelAnimationFrame(frameId);
-  }, [cursor, long, lines, virtual]);
+  }, [cursor, long, lines, virtual, frame]);
 
-  // One listener for all rows and their menus: no handler, hence no component, per cell.
-  const onRow = useRef(props.onRow);
-  useEffect(() => {
-    onRow.current = props.onRow;
-  });
-  useEffect(() => {
-    const section = body.current;
-    const click = (event: MouseEvent) => {
-      const target = event.target instanceof Element ? event.target : undefined;
-      const id = target?.closest<HTMLElement>('tr[data-id]')?.dataset.id;
-      const marking = (getSelection()?.toString() ?? '') !== '';
-      if (target && id !== undefined && !marking) onRow.current(id, target);
-    };
-    section?.addEventListener('click', click);
-    return () => section?.removeEventListener('click', click);
-  }, []);
+  useRowEvents(body, props.events);
 
   const items = long ? virtual.getVirtualItems() : undefined;
   const from = items ? (items[0]?.index ?? 0) : 0;

@@ -46,7 +46,7 @@ function RowLine<Row>({
             className={checkboxLook}
             aria-label={`Choose ${name}`}
             checked={chosen}
-            tabIndex={-1}
+            tabIndex={atCursor ? 0 : -1}
             onChange={(event) =>
               onChoose(
                 id,

@@ -11,6 +11,7 @@ import { useHold } from './use-hold';
 import { useLines } from './use-lines';
 import { useModel } from './use-model';
 import { usePhone } from './use-phone';
+import type { RowEvents } from './use-row-events';
 import { useRowKeys } from './use-row-keys';
 
 export type DataTableProps<Row extends object> = {
@@ -92,15 +93,35 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     const button = frame.current?.querySelector(`tr[data-id="${CSS.escape(id)}"] [data-row-menu]`);
     if (button) act(id, (row) => onMenu?.(row, button));
   };
+  const toggle = chosen && ((id: string, range: boolean) => onChoose(id, range || !chosen.has(id), range));
   useRowKeys({
     enabled: (props.keys ?? true) && isPhone !== true,
     ids,
     cursor,
     move: setCursor,
-    choose: chosen ? (id, range) => onChoose(id, range || !chosen.has(id), range) : undefined,
+    choose: toggle,
     open: onOpen && ((id) => act(id, onOpen)),
     menu: onMenu && menuAt,
   });
+
+  const events: RowEvents = {
+    onRow: (id, target) => {
+      const menu = target.closest('[data-row-menu]');
+      if (menu) act(id, (row) => onMenu?.(row, menu));
+      else if (!target.closest('a, button, input, label, select')) act(id, onOpen);
+    },
+    onFocus: setCursor,
+    // The same without the single keys, for those who have switched them off.
+    onKey: (id, { key, shiftKey }) => {
+      const next = ids[ids.indexOf(id) + (key === 'ArrowDown' ? 1 : key === 'ArrowUp' ? -1 : Number.NaN)];
+      if (next !== undefined) setCursor(next);
+      else if (key === ' ' && toggle) toggle(id, shiftKey);
+      else if (key === 'Enter' && onOpen) act(id, onOpen);
+      else if ((key === 'ContextMenu' || (key === 'F10' && shiftKey)) && onMenu) menuAt(id);
+      else return false;
+      return true;
+    },
+  };
 
   const chosenHere = chosen ? ids.filter((id) => chosen.has(id)).length : 0;
   const choice = chosen && {
@@ -157,11 +178,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
               isGone={props.isGone}
               dense={props.dense ?? false}
               onChoose={onChoose}
-              onRow={(id, target) => {
-                const menu = target.closest('[data-row-menu]');
-                if (menu) act(id, (row) => onMenu?.(row, menu));
-                else if (!target.closest('a, button, input, label, select')) act(id, onOpen);
-              }}
+              events={events}
               hold={handlers}
             />
           </table>

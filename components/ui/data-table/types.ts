@@ -14,8 +14,8 @@ export type Column<Row> = {
   /** Pixels that a column without a width needs at least. */
   minWidth?: number;
   cell: (row: Row) => ReactNode;
-  /** Ascending comparison; without one the column does not sort. Where the server sorts, it is never called. */
-  sort?: (a: Row, b: Row) => number;
+  /** Ascending comparison, or `true` where the rows arrive sorted; without it the column does not sort. */
+  sort?: ((a: Row, b: Row) => number) | true;
   /** The first click sorts downwards: prices up, costs down. */
   descFirst?: boolean;
   /** The column that names the object: a row header, never hidden. */
@@ -25,6 +25,10 @@ export type Column<Row> = {
   /** Hidden until someone asks for it. */
   extra?: boolean;
 };
+
+/** The columns to hide before anyone has chosen. */
+export const hiddenAtFirst = (columns: readonly { id: string; extra?: boolean }[]): string[] =>
+  columns.filter((column) => column.extra).map((column) => column.id);
 
 export type Sorting = { id: string; desc: boolean };
 

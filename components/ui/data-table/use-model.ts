@@ -40,13 +40,13 @@ export function useModel<Row extends object>(input: Input<Row>) {
           id: column.id,
           header: column.head,
           accessorFn: (row) => row,
-          enableSorting: column.sort !== undefined || sortedElsewhere,
+          enableSorting: column.sort !== undefined,
           enableHiding: !column.names,
           sortDescFirst: column.descFirst ?? false,
-          sortFn: (a, b) => column.sort?.(a.original, b.original) ?? 0,
+          sortFn: (a, b) => (typeof column.sort === 'function' ? column.sort(a.original, b.original) : 0),
         }),
       ),
-    [columns, sortedElsewhere],
+    [columns],
   );
   const state = useMemo(
     () => ({

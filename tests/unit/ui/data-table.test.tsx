@@ -2,6 +2,7 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { useState } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { setSingleKeys } from '@/components/shell/shortcuts';
 import { DataTable, type DataTableProps } from '@/components/ui/data-table/table';
 import type { Column, Sorting } from '@/components/ui/data-table/types';
 import { RowMenuButton } from '@/components/ui/row-menu';
@@ -171,6 +172,33 @@ describe('DataTable', () => {
     press('k');
     press('Enter');
     expect(onOpen).toHaveBeenLastCalledWith(FIVE[1]);
+  });
+
+  it('can be used by keyboard with the single keys switched off', () => {
+    setSingleKeys(false);
+    const onChosen = vi.fn();
+    const onOpen = vi.fn();
+    render(<Stage onChosen={onChosen} onOpen={onOpen} />);
+    const row = (name: string) => screen.getByText(`machine ${name}`).closest('tr') as HTMLElement;
+    row('a').focus();
+    fireEvent.keyDown(row('a'), { key: ' ' });
+    fireEvent.keyDown(row('a'), { key: 'ArrowDown' });
+    expect(row('b').tabIndex).toBe(0);
+    expect(row('a').tabIndex).toBe(-1);
+    fireEvent.keyDown(row('b'), { key: ' ', shiftKey: true });
+    fireEvent.keyDown(row('b'), { key: 'Enter' });
+    expect(onChosen).toHaveBeenLastCalledWith(['a', 'b']);
+    expect(onOpen).toHaveBeenCalledExactlyOnceWith(FIVE[1]);
+    setSingleKeys(true);
+  });
+
+  it('asks for an order it does not make itself where the rows arrive sorted', () => {
+    const asked = vi.fn();
+    const columns = COLUMNS.map((c) => (c.id === 'cost' ? { ...c, sort: true as const } : c));
+    render(<Stage columns={columns} sortedElsewhere onSortingChange={asked} />);
+    fireEvent.click(within(screen.getByRole('columnheader', { name: /Cost/ })).getByRole('button'));
+    expect(asked).toHaveBeenCalledExactlyOnceWith({ id: 'cost', desc: true });
+    expect(shown()[0]).toBe('machine a');
   });
 
   it('a press on the row opens it; a press on its box or its menu does not', () => {
