@@ -1,0 +1,103 @@
+import type { Metadata } from 'next';
+import { cookies } from 'next/headers';
+import { Rules } from '@/components/settings/rules';
+import { Sessions } from '@/components/settings/sessions';
+import { SingleKeys } from '@/components/settings/single-keys';
+import { Teams } from '@/components/settings/teams';
+import { WorkspaceForm } from '@/components/settings/workspace-form';
+import { Fact, Facts } from '@/components/ui/facts';
+import { FieldGroup } from '@/components/ui/field';
+import { Page, PageHead } from '@/components/ui/page-head';
+import { Panel, PanelHead, PanelNote } from '@/components/ui/panel';
+import { themeOf } from '@/components/ui/theme';
+import { ThemeSwitch } from '@/components/ui/theme-switch';
+import { requireScope } from '@/lib/auth/scope';
+import { hashOf } from '@/lib/auth/sessions';
+import { may, roles } from '@/lib/policy/roles';
+import { accountNow } from '@/lib/queries/account-clock';
+import { db } from '@/lib/queries/db';
+import { mySessions, previewRules, rules, teams, workspaceFacts } from '@/lib/queries/workspace';
+import { thisSessionId } from '@/lib/surfaces/this-session';
+
+export const metadata: Metadata = { title: 'Settings' };
+
+const PREVIEW_MS = 29 * 86_400_000; // with today thirty days
+
+export default async function SettingsPage() {
+  const scope = await requireScope();
+  const now = new Date();
+  const id = await thisSessionId();
+  const [workspace, allTeams, allRules, sessions, theirs] = await Promise.all([
+    workspaceFacts(db(), scope),
+    teams(db(), scope),
+    rules(db(), scope),
+    mySessions(db(), scope, id && hashOf(id), now),
+    accountNow(db(), scope, now),
+  ]);
+  const fromDay = new Date(theirs.getTime() - PREVIEW_MS).toISOString().slice(0, 10);
+  const patterns = allRules.map((rule) => rule.labelPattern);
+  const preview = await previewRules(db(), scope, patterns, fromDay);
+  const mayManage = may(scope.role, 'workspace.manage');
+  return (
+    <Page>
+      <PageHead
+        title="Settings"
+        sub={mayManage ? workspace.name : `${workspace.name}, which an owner can change`}
+      />
+      <div className="grid items-start gap-4.5 xl:grid-cols-[minmax(0,1.72fr)_minmax(0,1fr)]">
+        <div className="grid gap-4.5">
+          <Panel>
+            <PanelHead title="Workspace" />
+            {mayManage ? (
+              <div className="px-4 pt-1 pb-4">
+                <WorkspaceForm
+                  name={workspace.name}
+                  timeZone={workspace.timeZone}
+                  zones={['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]}
+                />
+              </div>
+            ) : (
+              <Facts>
+                <Fact name="Name">{workspace.name}</Fact>
+                <Fact name="Time zone">{workspace.timeZone}</Fact>
+              </Facts>
+            )}
+          </Panel>
+          <Panel>
+            <PanelHead title="Who pays" sub="for instances that nobody assigned, by label" />
+            <Rules
+              key={JSON.stringify(allRules)}
+              rules={allRules}
+              teams={allTeams}
+              preview={preview}
+              mayManage={mayManage}
+            />
+            <PanelNote>
+              The first rule that fits decides. * stands for any characters; upper and lower case are the
+              same. A rule applies to past days too, as soon as it is saved.
+            </PanelNote>
+          </Panel>
+        </div>
+        <div className="grid gap-4.5">
+          <Panel>
+            <PanelHead title="Teams" sub="who costs can belong to" />
+            <Teams teams={allTeams} mayManage={mayManage} />
+          </Panel>
+          <Panel>
+            <PanelHead title="You" sub={`${scope.personName}, ${roles[scope.role].title.toLowerCase()}`} />
+            <div className="grid gap-3.5 px-4 pt-1 pb-4">
+              <FieldGroup label="Theme">
+                <ThemeSwitch initial={themeOf((await cookies()).get('theme')?.value)} />
+              </FieldGroup>
+              <SingleKeys />
+            </div>
+          </Panel>
+          <Panel>
+            <PanelHead title="Where you are signed in" />
+            <Sessions sessions={sessions} />
+          </Panel>
+        </div>
+      </div>
+    </Page>
+  );
+}
