@@ -78,13 +78,12 @@ export function rowSelect(instances: SQL, now: Date): SQL {
       ${ms(sql`i.status_since`)} AS since_ms, ${ms(sql`i.started_at`)} AS started_ms,
       ${ms(sql`i.contract_ends_at`)} AS contract_ends_ms, ${ms(sql`i.gone_at`)} AS gone_ms,
       ${ms(sql`c.ends_at`)} AS ends_ms, c.origin, c.team_id, c.project, t.name AS team_name, p.name AS owner_name,
-      spent.usd AS so_far, hour.steps, hour.uses, ${ms(sql`quiet.since`)} AS quiet_ms, quiet.readings
+      hour.steps, hour.uses, ${ms(sql`quiet.since`)} AS quiet_ms, quiet.readings
     FROM (${instances}) i
     JOIN account a ON a.workspace_id = i.workspace_id AND a.id = i.account_id
     LEFT JOIN contract c ON ${mine(sql`c`)}
     LEFT JOIN team t ON t.workspace_id = i.workspace_id AND t.id = c.team_id
     LEFT JOIN person p ON p.id = c.owner_id
-    LEFT JOIN LATERAL (SELECT sum(d.amount) AS usd FROM contract_day d WHERE ${mine(sql`d`)}) spent ON true
     LEFT JOIN LATERAL (
       SELECT array_agg(step ORDER BY step) AS steps, array_agg(use ORDER BY step) AS uses FROM (
         SELECT ${STEPS - 1} - floor(extract(epoch FROM ${at} - s.at) * 1000 / ${STEP_MS})::int AS step,
@@ -121,7 +120,6 @@ export interface Selected {
   dph_total: string | null;
   storage_hour: string | null;
   min_bid: string | null;
-  so_far: string | null;
   gpu_util: number | null;
   gpu_temp: number | null;
   vmem_usage: number | null;
@@ -149,7 +147,8 @@ export interface Selected {
   version: number;
 }
 
-export function rowOf(r: Selected, now: Date): InstanceRow {
+/** `soFarUsd`: of `costSoFar`, so that it is the same figure as in the costs. */
+export function rowOf(r: Selected, now: Date, soFarUsd: string | null): InstanceRow {
   const nowMs = now.getTime();
   const quietSinceMs = quietSince(r, nowMs);
   const running = r.actual_status === 'running' && r.gone_ms === null;
@@ -178,7 +177,7 @@ export function rowOf(r: Selected, now: Date): InstanceRow {
     runningHourUsd: r.dph_total,
     diskHourUsd: r.storage_hour,
     minBidUsd: r.min_bid,
-    soFarUsd: r.so_far,
+    soFarUsd,
     // A stopped instance keeps its last readings at Vast.ai; they say nothing about now.
     gpuUse: running ? r.gpu_util : null,
     lastHour: lastHour(r),

@@ -6,6 +6,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Scope } from '@/lib/policy/actor';
 import { may } from '@/lib/policy/roles';
 import type { Tx } from '@/lib/store/db';
+import { costSoFar } from './costs-contracts';
 import { type InstanceRow, rowOf, rowSelect, type Selected } from './instances-row';
 
 export type { InstanceRow } from './instances-row';
@@ -140,7 +141,9 @@ async function select(
       AND i.account_id IN (SELECT id FROM account WHERE workspace_id = ${scope.workspaceId} AND removed_at IS NULL)
       ${where} ORDER BY ${order} LIMIT ${limit}`;
   const found = await db.execute<Selected>(sql`${rowSelect(instances, now)} ORDER BY ${order}`);
-  return found.rows.map((row) => rowOf(row, now));
+  const keys = found.rows.map((row) => ({ accountId: row.account_id, contractId: row.contract_id }));
+  const costs = new Map((await costSoFar(db, scope, keys)).map((cost) => [keyOf(cost), cost.amount]));
+  return found.rows.map((row, index) => rowOf(row, now, costs.get(keyOf(keys[index])) ?? null));
 }
 
 const shown = (now: Date) =>
@@ -152,7 +155,7 @@ function after(key: string | null): SQL {
   return sql`AND (i.account_id, i.contract_id) > (${accountId}::uuid, ${contractId}::bigint)`;
 }
 
-const keyOf = (row: InstanceRow | undefined): string | null =>
+const keyOf = (row: Pick<InstanceRow, 'accountId' | 'contractId'> | undefined): string | null =>
   row ? `${row.accountId}.${row.contractId}` : null;
 
 export const isPageKey = (text: string): boolean => /^[0-9a-f-]{36}\.\d{1,18}$/.test(text);
