@@ -20,13 +20,15 @@ const options = () => screen.queryAllByRole('option').map((option) => option.tex
 describe('the palette', () => {
   it('goes to the screen the arrows have chosen, and says which one that is', () => {
     render(<Palette nav={mainNav()} />);
-    type('in');
-    expect(options()).toEqual(['Instances', 'Settings']);
+    type('t');
+    expect(options()).toEqual(['Market', 'Instances', 'Costs', 'Accounts', 'Settings']);
     key('ArrowDown');
+    key('ArrowDown');
+    key('ArrowUp');
     const active = screen.getByRole('combobox').getAttribute('aria-activedescendant') ?? '';
-    expect(document.getElementById(active)?.textContent).toBe('Settings');
+    expect(document.getElementById(active)?.textContent).toBe('Instances');
     key('Enter');
-    expect(push).toHaveBeenCalledExactlyOnceWith('/settings');
+    expect(push).toHaveBeenCalledExactlyOnceWith('/instances');
   });
 
   it('lists what the server found below the screens', async () => {
