@@ -1,0 +1,134 @@
+/** What the rent panel offers to choose from, and what became of a rent. */
+import { and, asc, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
+import type { Actor, Scope } from '@/lib/policy/actor';
+import { may } from '@/lib/policy/roles';
+import type { Tx } from '@/lib/store/db';
+import { contract, contractLabel, instance, intent, team } from '@/lib/store/schema';
+import { operations } from '@/lib/vast/operations';
+import type { Problem } from '@/lib/vast/problem';
+import { type StatusWord, statusWord } from '@/lib/vast/status';
+import { accountNow } from './account-clock';
+
+export interface RentChoices {
+  mayRent: boolean;
+  teams: { id: string; name: string }[];
+  /** Used before, newest first. */
+  projects: string[];
+  /** A name that follows on from this person's last one: llama-ft-13 after llama-ft-12. */
+  name: string | null;
+}
+
+export async function rentChoices(db: Tx, scope: Scope): Promise<RentChoices> {
+  const [teams, projects, labels] = await Promise.all([
+    db
+      .select({ id: team.id, name: team.name })
+      .from(team)
+      .where(and(eq(team.workspaceId, scope.workspaceId), eq(team.archived, false)))
+      .orderBy(asc(team.position), asc(team.name)),
+    db
+      .select({ project: contract.project })
+      .from(contract)
+      .where(and(eq(contract.workspaceId, scope.workspaceId), isNotNull(contract.project)))
+      .groupBy(contract.project)
+      .orderBy(desc(sql`max(${contract.firstSeenAt})`))
+      .limit(50),
+    db
+      .select({ label: contractLabel.label })
+      .from(contractLabel)
+      .innerJoin(
+        contract,
+        and(
+          eq(contract.workspaceId, contractLabel.workspaceId),
+          eq(contract.accountId, contractLabel.accountId),
+          eq(contract.contractId, contractLabel.contractId),
+        ),
+      )
+      .where(
+        and(
+          eq(contractLabel.workspaceId, scope.workspaceId),
+          eq(contract.ownerId, scope.personId),
+          isNotNull(contractLabel.label),
+        ),
+      )
+      .orderBy(desc(contractLabel.fromAt))
+      .limit(100),
+  ]);
+  return {
+    mayRent: may(scope.role, 'instances.rent'),
+    teams,
+    projects: projects.flatMap(({ project }) => project ?? []),
+    name: nextName(labels.flatMap(({ label }) => label ?? [])),
+  };
+}
+
+/** The newest name with its number raised past every other of that family. */
+export function nextName(newestFirst: readonly string[]): string | null {
+  const [newest] = newestFirst;
+  if (newest === undefined) return null;
+  const numbered = /^(.*?)(\d{1,6})$/.exec(newest);
+  const stem = numbered?.[1] ?? `${newest}-`;
+  const taken = newestFirst.flatMap((name) => {
+    const rest = name.startsWith(stem) ? name.slice(stem.length) : '';
+    return /^\d{1,6}$/.test(rest) ? [Number(rest)] : [];
+  });
+  return `${stem}${Math.max(1, ...taken) + 1}`;
+}
+
+/** A rent on its way, by the key its panel made. */
+export interface RentProgress {
+  /** `open`: sent or about to be. `unknown`: the answer got lost and is being looked up; nothing is sent twice. */
+  state: 'open' | 'unknown' | 'done' | 'refused';
+  problem: Problem | null;
+  accountId: string;
+  contractId: number | null;
+  /** Null until the poller has seen it. */
+  word: StatusWord | null;
+  statusMsg: string | null;
+  /** Why the SSH key isn't on it, when it isn't. */
+  sshProblem: Problem | null;
+}
+
+/** Null: no rent with this key ever reached Gantry. Another person's or workspace's key is nobody's. */
+export async function rentProgress(
+  db: Tx,
+  scope: Scope,
+  key: string,
+  now: Date,
+): Promise<RentProgress | null> {
+  const intents = await db
+    .select()
+    .from(intent)
+    .where(
+      and(
+        eq(intent.workspaceId, scope.workspaceId),
+        inArray(intent.idempotencyKey, [key, `${key}/ssh`]),
+        inArray(intent.operation, [operations.rentOffer.name, operations.attachSshKey.name]),
+      ),
+    );
+  const rent = intents.find((i) => i.operation === operations.rentOffer.name);
+  const by = rent?.actor as Actor | undefined;
+  if (!rent || by?.kind !== 'person' || by.personId !== scope.personId) return null;
+  const attach = intents.find((i) => i.operation === operations.attachSshKey.name);
+  const [seen] =
+    rent.contractId === null
+      ? []
+      : await db
+          .select()
+          .from(instance)
+          .where(
+            and(
+              eq(instance.workspaceId, scope.workspaceId),
+              eq(instance.accountId, rent.accountId),
+              eq(instance.contractId, rent.contractId),
+            ),
+          );
+  return {
+    state: rent.state,
+    problem: rent.problem as Problem | null,
+    accountId: rent.accountId,
+    contractId: rent.contractId,
+    word: seen ? statusWord(seen, await accountNow(db, scope, now)) : null,
+    statusMsg: seen?.statusMsg ?? null,
+    sshProblem: attach?.state === 'refused' ? (attach.problem as Problem) : null,
+  };
+}
