@@ -13,6 +13,7 @@ await runWorker(
   {
     ports: gatewayPorts(),
     gateway: gateway(),
+    store: store(),
     holder: `${hostname()}/${process.pid}`,
     log: ({ duty, error }) => logger.error({ duty, err: error }, `${duty} failed`),
   },

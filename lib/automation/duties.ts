@@ -53,7 +53,8 @@ async function guarded<T>(
   }
 }
 
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
+/** Waits, or returns at once when the worker is told to stop. */
+export async function pause(ms: number, signal: AbortSignal): Promise<void> {
   try {
     await sleep(ms, undefined, { signal });
   } catch (error) {

@@ -7,14 +7,21 @@ import { isNull } from 'drizzle-orm';
 import { performDueDestroys } from '@/lib/gateway/destroy';
 import { resolveUnsettled } from '@/lib/gateway/resolver';
 import type { Gateway, GatewayPorts } from '@/lib/gateway/types';
+import type { Store } from '@/lib/store/db';
 import { account } from '@/lib/store/schema';
 import { forgetOldSamples, readCredit, sampleBurn } from '@/lib/sync/balance';
+import { startChargeSync } from '@/lib/sync/charges-worker';
 import { pollIdentity } from '@/lib/sync/instances';
-import { type Duty, runDuties } from './duties';
+import { startInvoiceSync } from '@/lib/sync/invoices-worker';
+import { openJobs } from '@/lib/sync/jobs';
+import { sampleMarkets } from '@/lib/sync/market';
+import { type Duty, pause, runDuties } from './duties';
 import { endLeases } from './leases';
 
 export interface WorkerDeps {
   ports: GatewayPorts;
+  /** Syncs hold a connection's lock for the length of a turn. */
+  store: Store;
   gateway: Gateway;
   /** Names this process in the turns it takes. */
   holder: string;
@@ -26,8 +33,8 @@ const POLL_MS = 4_000;
 const CREDIT_MS = 20_000;
 
 /** Runs until `signal` aborts; resolves when every duty has come to rest. */
-export function runWorker(deps: WorkerDeps, signal: AbortSignal): Promise<void> {
-  const { ports, gateway, holder, log } = deps;
+export async function runWorker(deps: WorkerDeps, signal: AbortSignal): Promise<void> {
+  const { ports, store, gateway, holder, log } = deps;
   const poll = { db: ports.db, gateway, now: ports.now, holder };
   const links = () =>
     ports.db
@@ -63,5 +70,30 @@ export function runWorker(deps: WorkerDeps, signal: AbortSignal): Promise<void> 
     },
     { name: 'old samples', everyMs: 3_600_000, run: () => forgetOldSamples(ports.db, ports.now()) },
   ];
-  return runDuties(duties, signal, log);
+  await Promise.all([
+    runDuties(duties, signal, log),
+    sampleMarkets(
+      { db: ports.db, pool: store.pool, gateway, now: ports.now },
+      { signal, sleep: (ms) => pause(ms, signal), onError: (error) => log({ duty: 'market', error }) },
+    ),
+    syncMoney(deps, signal),
+  ]);
 }
+
+/** Charges and invoices, in turns that pg-boss hands to whichever worker is free. */
+async function syncMoney({ ports, store, gateway, log }: WorkerDeps, signal: AbortSignal): Promise<void> {
+  const jobs = openJobs(store);
+  jobs.on('error', (error) => log({ duty: 'jobs', error }));
+  await jobs.start();
+  const deps = { store, gateway, now: ports.now };
+  const ends = [await startChargeSync(jobs, deps), await startInvoiceSync(jobs, deps)];
+  await aborted(signal);
+  for (const end of ends) await end();
+  await jobs.stop({ graceful: false });
+}
+
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });

@@ -2,7 +2,10 @@
  * The one door. Who is this, may they, what is meant is written down, Vast.ai is called with no transaction open,
  * the outcome is written, the browsers are told. There is no second way to Vast.ai.
  */
+import { and, eq } from 'drizzle-orm';
 import type { Actor } from '@/lib/policy/actor';
+import type { Db } from '@/lib/store/db';
+import { intent } from '@/lib/store/schema';
 import type { Credentials, Vast } from '@/lib/vast/client';
 import { toPlain } from '@/lib/vast/json';
 import { effectOf, type Given, type Input, type Operation, type Output, redact } from '@/lib/vast/operation';
@@ -109,6 +112,21 @@ async function send<O extends Operation>(
       return { kind: 'unknown', problem: answer.problem, intentId: intent.id };
     }
   }
+}
+
+/** How an earlier run under this key ended, when there was one. */
+export async function outcomeOfKey<O extends Operation>(
+  db: Db,
+  op: O,
+  accountId: string,
+  actor: Actor,
+  idempotencyKey: string,
+): Promise<Outcome<Output<O>> | null> {
+  const [known] = await db
+    .select()
+    .from(intent)
+    .where(and(eq(intent.workspaceId, actor.workspaceId), eq(intent.idempotencyKey, idempotencyKey)));
+  return known ? outcomeOf(op, accountId, known) : null;
 }
 
 /** A second run with the same idempotency key: the first one's outcome, and nothing is sent. */

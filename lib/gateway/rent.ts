@@ -9,7 +9,7 @@ import type { Offer } from '@/lib/vast/operations/offers';
 import { offerHour } from '@/lib/vast/price';
 import type { Problem } from '@/lib/vast/problem';
 import { malformedInput, offerGone } from '@/lib/vast/problems';
-import { runOperation } from './index';
+import { outcomeOfKey, runOperation } from './index';
 import { bidTooLow, priceMoved } from './problems';
 import type { RentPlan } from './settle';
 import type { Gateway, GatewayPorts, Outcome } from './types';
@@ -49,6 +49,19 @@ export async function rent(
   actor: Actor,
   order: RentOrder,
 ): Promise<Outcome<Rented>> {
+  const earlier = await outcomeOfKey(
+    ports.db,
+    operations.rentOffer,
+    order.accountId,
+    actor,
+    order.idempotencyKey,
+  );
+  if (earlier) {
+    // The offer is gone by our own hand: what counts is how the first attempt ended.
+    return earlier.kind === 'done'
+      ? { ...earlier, value: { contractId: earlier.value.new_contract, sshProblem: null } }
+      : earlier;
+  }
   const found = await readOffer(gateway, actor, order);
   if (found.kind !== 'done') return found;
   const offer = found.value;
