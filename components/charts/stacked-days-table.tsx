@@ -3,10 +3,16 @@ import { Money } from '../ui/money';
 import { dayLabel } from '../ui/time';
 import type { Series, StackedDay } from './series';
 
-type Props = { label: string; days: readonly StackedDay[]; series: readonly Series[]; maxHeight: number };
+type Props = {
+  label: string;
+  days: readonly StackedDay[];
+  series: readonly Series[];
+  maxHeight: number;
+  onDay?: (day: string) => void;
+};
 
 /** The chart's numbers to the cent, newest day first. */
-export function StackedDaysTable({ label, days, series, maxHeight }: Props) {
+export function StackedDaysTable({ label, days, series, maxHeight, onDay }: Props) {
   const rows = days.toReversed().map(({ day, open, amounts }) => {
     const parts = series.map(({ key }) => usd(amounts[key] ?? '0'));
     // Rounded together, so that a row adds up to its total.
@@ -33,7 +39,13 @@ export function StackedDaysTable({ label, days, series, maxHeight }: Props) {
           {rows.map(({ day, open, cells, total }) => (
             <tr key={day}>
               <th scope="row">
-                {dayLabel(day)}
+                {onDay ? (
+                  <button type="button" className="link min-h-6" onClick={() => onDay(day)}>
+                    {dayLabel(day)}
+                  </button>
+                ) : (
+                  dayLabel(day)
+                )}
                 {open && <span className="text-ink-3"> open</span>}
               </th>
               {series.map(({ key }, index) => (

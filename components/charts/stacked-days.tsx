@@ -16,7 +16,7 @@ export type StackedDaysProps = {
   /** The key of "everything else", drawn grey. */
   restKey?: string;
   height?: number;
-  /** A click on a day, or Enter on it. */
+  /** A click on a day; by keyboard, its name in the table. */
   onDay?: (day: string) => void;
 };
 
@@ -46,7 +46,13 @@ export function StackedDays(props: StackedDaysProps) {
       </div>
       <div id={id}>
         {asTable ? (
-          <StackedDaysTable label={label} days={days} series={series} maxHeight={height} />
+          <StackedDaysTable
+            label={label}
+            days={days}
+            series={series}
+            maxHeight={height}
+            onDay={props.onDay}
+          />
         ) : (
           <div style={{ height }} className="px-2">
             <Chart {...props} height={height} />

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { StackedDay } from '@/components/charts/series';
 import { StackedDays } from '@/components/charts/stacked-days';
 
@@ -50,6 +50,14 @@ describe('stacked days', () => {
       '$0.33',
       '$1.01',
     ]);
+  });
+
+  it('open a day from the table too, for those without a mouse', () => {
+    const onDay = vi.fn();
+    render(<StackedDays label="Cost per day" days={DAYS} series={SERIES} onDay={onDay} />);
+    fireEvent.click(screen.getByRole('button', { name: 'Show as table' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Nov 22' }));
+    expect(onDay).toHaveBeenCalledExactlyOnceWith('2026-11-22');
   });
 
   it('say in words that hatched days may still change', () => {
