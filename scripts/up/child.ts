@@ -21,6 +21,8 @@ export type Plan = {
   /** What Node is started with. */
   args: string[];
   env: NodeJS.ProcessEnv;
+  /** Aborted when all of Gantry ends: then a child's end is no news. */
+  ending: AbortSignal;
 };
 
 export interface Child extends Part {
@@ -36,6 +38,7 @@ const RESTART_FIRST_MS = 1_000;
 const RESTART_MOST_MS = 60_000;
 // One that ran this long was well: its next death is a new story, and begins with the short wait.
 const WELL_AFTER_MS = 60_000;
+const A_MOMENT_MS = 100;
 const LOG_MOST_BYTES = 10_000_000;
 
 export function startChild(plan: Plan): Child {
@@ -62,8 +65,10 @@ export function startChild(plan: Plan): Child {
     const started = spawn(process.execPath, plan.args, { env: plan.env, stdio: ['ignore', fd, fd] });
     closeSync(fd);
     if (started.pid) remember(plan, identityOf(started.pid));
-    started.once('exit', (code, signal) => {
-      if (stopping) return;
+    started.once('exit', async (code, signal) => {
+      // Ctrl-C reaches the children at the same moment as us, and some of them are quicker.
+      await sleep(A_MOMENT_MS);
+      if (stopping || plan.ending.aborted) return;
       const how = signal ? `was ended by ${signal}` : `ended with ${code}`;
       const said = output().trim();
       const story = `${plan.name} ${how}.${said ? ` The last lines of ${log}:\n${lastLines(said)}` : ''}`;

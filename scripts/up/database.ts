@@ -12,6 +12,7 @@ const WATCH_MS = 2_000;
 /** The database of this start: the embedded server's, or the one that DATABASE_URL names. */
 export class Database implements Part {
   private server: Server | undefined;
+  private starting: Promise<Server> | undefined;
   private watch: NodeJS.Timeout | undefined;
   url = '';
 
@@ -25,7 +26,8 @@ export class Database implements Part {
       this.url = this.given;
       return `PostgreSQL ${await versionOf(this.given)} of DATABASE_URL`;
     }
-    this.server = await startServer({ dataDir: this.dataDir });
+    this.starting = startServer({ dataDir: this.dataDir });
+    this.server = await this.starting;
     this.url = this.server.url;
     const where = `PostgreSQL 18 on ${new URL(this.url).host}`;
     const outside = this.server.pgdata.startsWith(this.dataDir)
@@ -72,7 +74,8 @@ export class Database implements Part {
 
   async stop() {
     clearInterval(this.watch);
-    // By its directory and not by our handle, which we don't hold yet when a start is cut short.
+    // A start that is cut short has to come to its end before it can be taken back.
+    await this.starting?.catch(() => {});
     if (!this.given) await stopServer(this.dataDir);
   }
 }

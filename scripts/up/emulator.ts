@@ -2,19 +2,19 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '@/lib/store/server/cluster';
-import { type Child, startChild } from './child';
+import { type Child, type Plan, startChild } from './child';
 
 /**
  * The demo's Vast.ai: 90 days of a small team's history, in a state that survives every end. It keeps its port,
  * because the demo account is stored with its address.
  */
-export async function startEmulator(dataDir: string, env: NodeJS.ProcessEnv): Promise<Child> {
-  const state = join(dataDir, 'emulator');
+export async function startEmulator(plan: Omit<Plan, 'name' | 'args'>): Promise<Child> {
+  const state = join(plan.dataDir, 'emulator');
   mkdirSync(state, { recursive: true, mode: 0o700 });
   const port = await rememberedPort(join(state, 'port'));
   const world = ['--world', 'small-team', '--history', '90', '--seed', '1'];
   const args = ['--import', 'tsx', 'scripts/emulator.ts', '--port', port, '--state', state, ...world];
-  return startChild({ name: 'emulator', dataDir, args, env });
+  return startChild({ ...plan, name: 'emulator', args });
 }
 
 /** The line that it prints when it is ready. */

@@ -6,6 +6,8 @@ export interface Part {
   stop(): Promise<void>;
 }
 
+const IMPATIENT_AFTER_MS = 1_000;
+
 /** What this start has brought up, to be ended in the opposite order. */
 export class Running {
   private readonly parts: Part[] = [];
@@ -15,6 +17,10 @@ export class Running {
   readonly signal = this.abort.signal;
 
   add<P extends Part>(part: P): P {
+    if (this.signal.aborted) {
+      void part.stop();
+      throw this.signal.reason;
+    }
     this.parts.push(part);
     return part;
   }
@@ -30,8 +36,14 @@ export class Running {
 
   /** Ctrl-C, `kill`, or the terminal closing: everything ends in order. A second one doesn't wait. */
   endOnSignals() {
+    let since: number | undefined;
     const endAndExit = async () => {
-      if (this.abort.signal.aborted) process.exit(1);
+      if (since !== undefined) {
+        // The same wish often comes twice: from the terminal, and once more from npm or `timeout`.
+        if (performance.now() - since > IMPATIENT_AFTER_MS) process.exit(1);
+        return;
+      }
+      since = performance.now();
       say('\nending');
       await this.end();
       process.exit(0);

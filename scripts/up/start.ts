@@ -24,6 +24,7 @@ export async function start(given: { root: string; dataDir: string; dev: boolean
   running.endOnSignals();
   try {
     const { firstRunUrl } = await bringUp(settings, running);
+    if (running.signal.aborted) return;
     running.keepAll();
     if (firstRunUrl) say(`\nOpen this once to become the owner:  ${firstRunUrl}\n`);
     say(`ready ${localUrl(settings)}`);
@@ -49,6 +50,7 @@ async function bringUp(settings: Settings, running: Running): Promise<{ firstRun
   await step('migrate', () => database.migrate());
 
   const env = environment(settings, database.url);
+  const plan = { dataDir, ending: running.signal };
   const children: Child[] = [];
   const bring = (child: Child) => {
     children.push(running.add(child));
@@ -56,7 +58,9 @@ async function bringUp(settings: Settings, running: Running): Promise<{ firstRun
   };
   if (settings.demo) {
     await step('emulator', async () => {
-      const { url, apiKey } = await addressOf(bring(await startEmulator(dataDir, withoutBootstrap(env))));
+      const { url, apiKey } = await addressOf(
+        bring(await startEmulator({ ...plan, env: withoutBootstrap(env) })),
+      );
       Object.assign(env, { GANTRY_DEMO_URL: url, GANTRY_DEMO_KEY: apiKey });
       return url;
     });
@@ -67,16 +71,14 @@ async function bringUp(settings: Settings, running: Running): Promise<{ firstRun
     said = await bootstrap(env, running.signal);
     return said.firstRunUrl ? 'no owner yet' : 'done';
   });
-  const rest = withoutBootstrap(env);
+  const served = { ...plan, env: withoutBootstrap(env) };
   await step('worker', () => {
-    bring(startChild({ name: 'worker', dataDir, env: rest, args: ['--import', 'tsx', 'scripts/worker.ts'] }));
+    bring(startChild({ ...served, name: 'worker', args: ['--import', 'tsx', 'scripts/worker.ts'] }));
     return 'started';
   });
   await step('web', async () => {
     const words = [dev ? 'dev' : 'start', '-H', settings.host, '-p', String(settings.port)];
-    bring(
-      startChild({ name: 'web', dataDir, env: rest, args: ['node_modules/next/dist/bin/next', ...words] }),
-    );
+    bring(startChild({ ...served, name: 'web', args: ['node_modules/next/dist/bin/next', ...words] }));
     await Promise.race([firstPage(localUrl(settings)), ...children.map((child) => child.died)]);
     return `logs in ${relative(root, dataDir)}/logs`;
   });
