@@ -20,6 +20,7 @@ export async function find(db: Tx, scope: Scope, typed: string): Promise<Found[]
   const like = `%${wanted.replace(/[\\%_]/g, '\\$&')}%`;
   const instances = await db
     .select({
+      accountId: instance.accountId,
       contractId: instance.contractId,
       label: instance.label,
       gpuName: instance.gpuName,
@@ -52,7 +53,7 @@ export async function find(db: Tx, scope: Scope, typed: string): Promise<Found[]
     .limit(EACH_MAX);
   return [
     ...instances.map((i) => ({
-      href: `/instances/${i.contractId}`,
+      href: `/instances/${i.accountId}/${i.contractId}`,
       label: i.label || String(i.contractId),
       says: `${i.numGpus}× ${i.gpuName}${i.goneAt ? ', gone' : ''}`,
       kind: 'Instances' as const,

@@ -242,7 +242,8 @@ function instanceNeed(i: InstanceFacts, now: Date): Need | null {
 const ROUND_UP = 0;
 const bidToWin = (minBidUsd: string): string => exact(usd(usd(minBidUsd).toFixed(3, ROUND_UP)));
 
-const instanceHref = (_accountId: string, contractId: number): string => `/instances/${contractId}`;
+const instanceHref = (accountId: string, contractId: number): string =>
+  `/instances/${accountId}/${contractId}`;
 
 const alike = (i: InstanceFacts): string =>
   new URLSearchParams({ gpu: i.gpu, count: String(i.gpus) }).toString();

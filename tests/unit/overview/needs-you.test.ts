@@ -67,7 +67,7 @@ describe('what needs a person', () => {
 
   it('without a known winning bid nothing is raised blindly', () => {
     const { needs } = ask([instance({ contractId: 7, word: 'outbid', minBidUsd: null })]);
-    expect(needs[0]?.remedy).toEqual({ do: 'go', href: '/instances/7' });
+    expect(needs[0]?.remedy).toEqual({ do: 'go', href: '/instances/a/7' });
   });
 
   it('a host that is away leads to others like it; what ended by itself says why', () => {
