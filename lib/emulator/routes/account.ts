@@ -1,7 +1,7 @@
 /** Who am I, what have I got, what may my keys do. */
 import type { Fields } from '../json';
 import { answer, type Handler } from '../reply';
-import { amount } from '../world/ticks';
+import { amount, diskHour } from '../world/ticks';
 
 const showUser: Handler = (_, { account, key, at }) => {
   const credit = amount(account.wallet.credit(at), 2);
@@ -60,8 +60,14 @@ const listVolumes: Handler = (_, { account, at }) =>
           label: one.label,
           status: 'available',
           disk_space: one.disk / 1000,
+          storage_total_cost: diskHour(one.diskNanoGbMonth, one.disk),
           disk_name: one.machine.hardware.diskName,
           driver_version: one.machine.hardware.driver,
+          cuda_max_good: one.machine.hardware.cuda,
+          cpu_name: one.machine.hardware.cpu,
+          cpu_arch: 'amd64',
+          mobo_name: one.machine.hardware.board,
+          os_version: '22.04',
           machine_id: one.machine.id,
           host_id: one.machine.hostId,
           cluster_id: null,
@@ -72,6 +78,8 @@ const listVolumes: Handler = (_, { account, at }) =>
           reliability2: one.machine.reliability,
           verification: one.machine.verification,
           geolocation: one.machine.place,
+          static_ip: one.machine.staticIp,
+          public_ipaddr: one.machine.ip,
         }),
       ),
   });

@@ -51,6 +51,7 @@ const FILTERABLE = new Set([
   'jup_direct',
   'hash_id',
   'name',
+  'private',
   'recent_create_date',
   'recommended_disk_space',
   'recommended',
@@ -65,7 +66,8 @@ const listTemplates: Handler = (world, { account, query }) => {
   const found = world.templates
     .filter((one) => one.creator === account.id || !one.content.private)
     .map(row)
-    .filter((one) => test((column) => one[column]));
+    // A public template's `private` is null to a filter (the CLI's help: true for one's own, None for public ones).
+    .filter((one) => test((column) => (column === 'private' ? one.private || null : one[column])));
   return answer({ success: true, templates_found: found.length, templates: found });
 };
 

@@ -83,6 +83,7 @@ export function instanceRow(world: World, contract: Contract, at: Seconds): Fiel
     gpu_util: meters?.gpuUtil ?? null,
     gpu_temp: meters?.gpuTemp ?? null,
     gpu_totalram: machine.model.vramMb * chunk.size,
+    gpu_total_ram: machine.model.vramMb * chunk.size,
     cpu_util: meters?.cpuUtil ?? 0,
     mem_usage: meters?.memoryGb ?? null,
     mem_limit: rounded((machine.hardware.ramMb * chunk.size) / machine.gpus / 1000, 2),
@@ -101,8 +102,12 @@ export function instanceRow(world: World, contract: Contract, at: Seconds): Fiel
     rentable: true,
     rented: true,
     vram_costperhour: rounded((gpu + storage) / (machine.model.vramMb * chunk.size), 9),
+    // Nobody has prepaid: no discount is in force.
     credit_balance: null,
     credit_discount: null,
+    discount_rate: 0,
+    discounted_hourly: 0,
+    discounted_dph_total: rounded(gpu + storage, 6),
     gpu_ids: [],
   };
 }
