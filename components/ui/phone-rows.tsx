@@ -24,9 +24,10 @@ export function PhoneRow({ title, figure, says, aside, href, onOpen }: PhoneRowP
     </>
   );
   return (
-    <li className="border-t border-line first:border-0">
+    <li className="min-h-[59px] border-t border-line first:border-0">
       {href ? (
-        <Link href={href} className={look}>
+        // Not fetched ahead: a thumb that scrolls would ask for every row it passes.
+        <Link href={href} prefetch={false} className={look}>
           {inside}
         </Link>
       ) : onOpen ? (

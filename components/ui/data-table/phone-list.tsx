@@ -22,8 +22,9 @@ type PhoneListProps<Row> = {
   onOpen?: (row: Row) => void;
 };
 
-const PHONE_ROW_PX = 61;
-const PHONE_GROUP_PX = 31;
+// As high as PhoneRow and the group's line say they are at least.
+const PHONE_ROW_PX = 59;
+const PHONE_GROUP_PX = 30;
 const ALL_AT_ONCE = 60;
 
 /** The table as two-line rows; scrolls with the page, and draws only what is near the screen when it is long. */
@@ -52,7 +53,7 @@ export function PhoneList<Row>({ label, lines, phone, groups, onOpen }: PhoneLis
         line.kind === 'group' ? (
           <li
             key={`group ${line.key}`}
-            className="border-t border-line bg-sunken px-4 py-1.5 text-sm font-medium text-ink-2 first:border-0"
+            className="min-h-[30px] border-t border-line bg-sunken px-4 py-1.5 text-sm font-medium text-ink-2 first:border-0"
           >
             {groups?.label(line.key, line.rows)}{' '}
             <span className="font-normal text-ink-3">· {line.rows.length}</span>
