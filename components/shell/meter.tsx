@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Changed } from '../ui/changed';
 import { cx } from '../ui/cx';
 import { moneyText } from '../ui/money';
-import { span } from '../ui/time';
+import { span, utc } from '../ui/time';
 import { meterTone } from './meter-tone';
 import type { MeterData } from './types';
 
@@ -60,7 +60,7 @@ export function Meter({ data, links = LINKS }: MeterProps) {
       </Part>
       {staleSinceMs !== undefined && (
         <Part href={links.credit} name="Age" className="text-warn">
-          old
+          as of {utc(staleSinceMs).slice(-9)}
         </Part>
       )}
     </ul>

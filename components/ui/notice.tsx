@@ -2,7 +2,7 @@
 
 import { Toast } from '@base-ui/react/toast';
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import { Button } from './button';
 import { cx } from './cx';
 import { floatLook } from './float';
@@ -100,8 +100,8 @@ function Countdown({ seconds }: { seconds: number }) {
   return (
     <i
       aria-hidden="true"
-      className="absolute bottom-0 left-0 h-0.5 w-full origin-left bg-ink-3 [[data-expanded]_&]:[animation-play-state:paused]"
-      style={{ animation: `shrink ${seconds}s linear forwards` }}
+      className="absolute bottom-0 left-0 h-0.5 w-full origin-left [animation:shrink_var(--seconds)_linear_forwards] bg-ink-3 motion-reduce:hidden [[data-expanded]_&]:[animation-play-state:paused]"
+      style={{ '--seconds': `${seconds}s` } as CSSProperties}
     />
   );
 }

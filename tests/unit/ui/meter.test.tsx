@@ -33,6 +33,14 @@ describe('the meter', () => {
     expect(link(/^Running/).textContent).toBe('Running 1 GPU');
   });
 
+  it('says since when its figures are old', () => {
+    const staleSinceMs = Date.parse('2026-11-23T14:02:00Z');
+    render(
+      <Meter data={{ burnPerHour: '1', gpus: 1, credit: '5', secondsLeft: 9 * 86_400, staleSinceMs }} />,
+    );
+    expect(link(/^Age/).textContent).toBe('Age as of 14:02 UTC');
+  });
+
   it('shows what it does not know as a dash and what never ends in words, never as zero', () => {
     render(
       <Meter data={{ burnPerHour: undefined, gpus: undefined, credit: undefined, secondsLeft: null }} />,
