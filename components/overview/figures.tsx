@@ -1,6 +1,7 @@
 'use client';
 
 import { meterTone } from '@/components/shell/meter-tone';
+import { monthName, weekdayName } from '@/components/time/days';
 import { nearby } from '@/components/time/zoned';
 import { Changed } from '@/components/ui/changed';
 import { Money, moneyText } from '@/components/ui/money';
@@ -9,7 +10,6 @@ import { Figure, Strip } from '@/components/ui/strip';
 import { Unknown } from '@/components/ui/util-bar';
 import { exact, per, round, times, usd } from '@/lib/money';
 import type { Overview } from '@/lib/queries/overview';
-import { monthName, weekdayName } from './days';
 
 type FiguresProps = { overview: Overview; nowMs: number; zone: string };
 

@@ -2,10 +2,10 @@ import Link from 'next/link';
 import { useMemo } from 'react';
 import { StackedDays } from '@/components/charts/stacked-days';
 import { stackOf } from '@/components/costs/series';
+import { monthName } from '@/components/time/days';
 import { Empty } from '@/components/ui/empty';
 import { Panel, PanelHead } from '@/components/ui/panel';
 import type { Overview } from '@/lib/queries/overview';
-import { monthName } from './days';
 
 /** The month by team: the same query as on Costs, so that both say the same. */
 export function SpendPanel({ month, today }: { month: Overview['month']; today: string }) {

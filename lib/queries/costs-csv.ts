@@ -15,6 +15,7 @@ export interface CsvRequest extends CostQuery {
 
 /** Three years and a day: more is a mistake in the address, and a day is a column of the chart. */
 const DAYS_MAX = 1_096;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export function parseCsvRequest(params: URLSearchParams): Result<CsvRequest> {
   const wrong = (field: string, why: string) => fail<CsvRequest>(malformedInput({ field, why }));
@@ -26,7 +27,15 @@ export function parseCsvRequest(params: URLSearchParams): Result<CsvRequest> {
   if (to <= from) return wrong('to', 'must be later than from; it is the day after the last');
   if (addDays(from, DAYS_MAX) < to) return wrong('to', `ask for at most ${DAYS_MAX} days at once`);
   if (!isDimension(group)) return wrong('group', `give one of ${DIMENSIONS.join(', ')}`);
-  return ok({ from, to, group, spreadsheet: params.get('spreadsheet') === '1' });
+  const accountIds = params.getAll('account');
+  if (!accountIds.every((id) => UUID.test(id))) return wrong('account', 'give the ids of linked accounts');
+  return ok({
+    from,
+    to,
+    group,
+    spreadsheet: params.get('spreadsheet') === '1',
+    ...(accountIds.length > 0 ? { accountIds } : {}),
+  });
 }
 
 /**

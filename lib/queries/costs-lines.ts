@@ -10,6 +10,8 @@ import { namesOf } from './costs-names';
 export interface LineQuery extends CostQuery {
   /** The group to look into, by its key (empty: what nothing was allocated to); all groups when absent. */
   key?: string;
+  /** One contract, as Vast.ai spells it. */
+  source?: { accountId: string; source: string };
   limit: number;
   offset: number;
 }
@@ -50,6 +52,8 @@ export async function costLines(db: Tx, scope: Scope, query: LineQuery): Promise
     lt(chargeLine.day, query.to),
     query.accountIds === undefined ? undefined : inArray(chargeLine.accountId, [...query.accountIds]),
     query.key === undefined ? undefined : inGroup(query.group, query.key),
+    query.source && eq(chargeLine.accountId, query.source.accountId),
+    query.source && eq(chargeLine.source, query.source.source),
   );
   const ofDay = and(
     eq(contractDay.workspaceId, chargeLine.workspaceId),
@@ -116,7 +120,8 @@ export async function costLines(db: Tx, scope: Scope, query: LineQuery): Promise
   };
 }
 
-function inGroup(group: CostQuery['group'], key: string): SQL | undefined {
+/** Lines, joined with their contract's day, that belong to a group. */
+export function inGroup(group: CostQuery['group'], key: string): SQL | undefined {
   const nobody = key === '';
   switch (group) {
     case 'team':
