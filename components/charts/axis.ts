@@ -1,12 +1,23 @@
 // Pure arithmetic of axes. Pixels may be doubles; amounts beside them stay text.
 
-/** Zero and four even steps that hold `max`: 1, 2, 2.5 or 5 times a power of ten. */
-export function fourSteps(max: number): number[] {
+const NICE = [1, 2, 2.5, 5];
+
+/** Zero and three to six even steps of 1, 2, 2.5 or 5 times a power of ten, with the least air above `max`; near four. */
+export function axisSteps(max: number): number[] {
   if (!(max > 0)) return [0, 1, 2, 3, 4];
-  const raw = max / 4;
-  const power = 10 ** Math.floor(Math.log10(raw));
-  const step = ([1, 2, 2.5, 5, 10].find((nice) => nice * power >= raw - power * 1e-9) ?? 10) * power;
-  return [0, 1, 2, 3, 4].map((n) => n * step);
+  const power = 10 ** Math.floor(Math.log10(max));
+  const choices = [power / 10, power]
+    .flatMap((each) => NICE.map((nice) => nice * each))
+    .map((step) => ({
+      step,
+      // A bar that ends on a line by arithmetic may miss it by a hair in doubles.
+      count: Math.ceil(max / step - 1e-9),
+    }));
+  const best = choices
+    .filter(({ count }) => count >= 3 && count <= 6)
+    .sort((a, b) => a.step * a.count - b.step * b.count || Math.abs(a.count - 4) - Math.abs(b.count - 4))[0];
+  const { step, count } = best ?? { step: max / 4, count: 4 };
+  return Array.from({ length: count + 1 }, (_, n) => n * step);
 }
 
 /** `$400`, `$2.50`, `$12k`: as few characters as tell the steps apart. */

@@ -3,7 +3,7 @@
 import { useMemo } from 'react';
 import { Bar, BarChart, type BarShapeProps, CartesianGrid, Tooltip, XAxis, YAxis } from 'recharts';
 import { dayLabel } from '../ui/time';
-import { dayTicks, dollarsShort, fourSteps } from './axis';
+import { axisSteps, dayTicks, dollarsShort } from './axis';
 import { DayTip } from './day-tip';
 import { seriesColour } from './series';
 import type { StackedDaysProps } from './stacked-days';
@@ -24,7 +24,7 @@ export default function StackedDaysChart({ days, series, restKey, label, height,
   );
   const steps = useMemo(
     () =>
-      fourSteps(
+      axisSteps(
         Math.max(
           ...days.map((day) =>
             series.reduce((sum, { key }) => sum + Math.max(0, Number(day.amounts[key] ?? 0)), 0),
@@ -66,7 +66,7 @@ export default function StackedDaysChart({ days, series, restKey, label, height,
       />
       <YAxis
         width={46}
-        domain={[0, steps[4] ?? 1]}
+        domain={[0, steps.at(-1) ?? 1]}
         ticks={steps}
         tickFormatter={dollarsShort}
         tick={TEXT}

@@ -27,39 +27,44 @@ export function Head<Row extends object>({ heads, choice }: HeadProps<Row>) {
             />
           </th>
         )}
-        {heads.map(({ column, sorted, toggle }) => (
-          <th
-            key={column.id}
-            scope="col"
-            className={column.numeric ? 'num' : undefined}
-            aria-sort={sorted === 'asc' ? 'ascending' : sorted === 'desc' ? 'descending' : undefined}
-          >
-            {toggle ? (
-              <button
-                type="button"
-                onClick={toggle}
-                className={cx(
-                  'group -mx-1 inline-flex min-h-6 max-w-full items-center gap-1 rounded-xs px-1 text-left font-medium',
-                  column.numeric && 'flex-row-reverse text-right',
-                  sorted && 'text-ink',
-                )}
-              >
-                <HeadWords head={column.head} unit={column.unit} />
-                <span
-                  aria-hidden="true"
+        {heads.map(({ column, sorted, toggle }) =>
+          column.head === '' ? (
+            // A column of buttons has no name; an empty head would be read as one.
+            <td key={column.id} />
+          ) : (
+            <th
+              key={column.id}
+              scope="col"
+              className={column.numeric ? 'num' : undefined}
+              aria-sort={sorted === 'asc' ? 'ascending' : sorted === 'desc' ? 'descending' : undefined}
+            >
+              {toggle ? (
+                <button
+                  type="button"
+                  onClick={toggle}
                   className={cx(
-                    '[&_svg]:size-3',
-                    !sorted && 'opacity-0 group-hover:opacity-60 group-focus-visible:opacity-60',
+                    'group -mx-1 inline-flex min-h-6 max-w-full items-center gap-1 rounded-xs px-1 text-left font-medium',
+                    column.numeric && 'flex-row-reverse text-right',
+                    sorted && 'text-ink',
                   )}
                 >
-                  {sorted === 'desc' || (!sorted && column.descFirst) ? <ArrowDown /> : <ArrowUp />}
-                </span>
-              </button>
-            ) : (
-              <HeadWords head={column.head} unit={column.unit} />
-            )}
-          </th>
-        ))}
+                  <HeadWords head={column.head} unit={column.unit} />
+                  <span
+                    aria-hidden="true"
+                    className={cx(
+                      '[&_svg]:size-3',
+                      !sorted && 'opacity-0 group-hover:opacity-60 group-focus-visible:opacity-60',
+                    )}
+                  >
+                    {sorted === 'desc' || (!sorted && column.descFirst) ? <ArrowDown /> : <ArrowUp />}
+                  </span>
+                </button>
+              ) : (
+                <HeadWords head={column.head} unit={column.unit} />
+              )}
+            </th>
+          ),
+        )}
       </tr>
     </thead>
   );

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayTicks, dollarsShort, fourSteps } from '@/components/charts/axis';
+import { axisSteps, dayTicks, dollarsShort } from '@/components/charts/axis';
 import { seriesColour } from '@/components/charts/series';
 
 const days = (from: string, count: number) =>
@@ -9,27 +9,32 @@ const days = (from: string, count: number) =>
   );
 
 describe('the axis', () => {
-  it('starts at zero, has four even steps, holds the highest bar and wastes less than two thirds above it', () => {
+  it('starts at zero, has three to six even steps, and its top line is the first above the highest bar', () => {
     fc.assert(
       fc.property(fc.double({ min: 1e-4, max: 1e9, noNaN: true }), (max) => {
-        const steps = fourSteps(max);
-        const top = steps[4] ?? 0;
-        expect(steps[0]).toBe(0);
-        expect(steps).toHaveLength(5);
-        expect(top).toBeGreaterThanOrEqual(max * (1 - 1e-9));
-        expect(top).toBeLessThanOrEqual(max * 2.6);
+        const steps = axisSteps(max);
+        const [zero = -1, step = 0] = steps;
+        const top = steps.at(-1) ?? 0;
+        expect(zero).toBe(0);
+        expect(steps.length).toBeGreaterThanOrEqual(4);
+        expect(steps.length).toBeLessThanOrEqual(7);
+        expect(top).toBeGreaterThanOrEqual(max * (1 - 1e-8));
+        expect(top - step).toBeLessThan(max);
+        expect(top).toBeLessThanOrEqual(max * 1.35);
       }),
     );
+    expect(axisSteps(460)).toEqual([0, 100, 200, 300, 400, 500]);
+    expect(axisSteps(510)).toEqual([0, 200, 400, 600]);
   });
 
   it('labels steps shortly and tells neighbours apart', () => {
-    expect(fourSteps(341).map(dollarsShort)).toEqual(['0', '$100', '$200', '$300', '$400']);
-    expect(fourSteps(0.9).map(dollarsShort)).toEqual(['0', '$0.25', '$0.50', '$0.75', '$1']);
-    expect(fourSteps(48_000).map(dollarsShort)).toEqual(['0', '$20k', '$40k', '$60k', '$80k']);
+    expect(axisSteps(341).map(dollarsShort)).toEqual(['0', '$100', '$200', '$300', '$400']);
+    expect(axisSteps(0.9).map(dollarsShort)).toEqual(['0', '$0.25', '$0.50', '$0.75', '$1']);
+    expect(axisSteps(48_000).map(dollarsShort)).toEqual(['0', '$10k', '$20k', '$30k', '$40k', '$50k']);
     fc.assert(
       fc.property(fc.double({ min: 0.01, max: 1e7, noNaN: true }), (max) => {
-        const words = fourSteps(max).map(dollarsShort);
-        expect(new Set(words).size).toBe(5);
+        const words = axisSteps(max).map(dollarsShort);
+        expect(new Set(words).size).toBe(words.length);
       }),
     );
   });

@@ -83,6 +83,9 @@ describe('DataTable', () => {
     expect(shown()).toEqual(['machine b', 'machine d', 'machine a', 'machine e', 'machine c']);
     expect(screen.getByRole('columnheader', { name: /Cost/ }).getAttribute('aria-sort')).toBe('descending');
     expect(screen.getByRole('columnheader', { name: 'Team' }).getAttribute('aria-sort')).toBeNull();
+    expect(
+      screen.getAllByRole('columnheader').every((head) => head.textContent || head.querySelector('input')),
+    ).toBe(true);
   });
 
   it('sorts the way its column is read first, then the other way, and never loses its order', () => {
