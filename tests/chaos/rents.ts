@@ -1,0 +1,158 @@
+/**
+ * 200 rents through a real browser's door (the web server's action) while Vast.ai answers 5 % with 429, cuts 2 % of
+ * connections before and 2 % after the write, and web and worker are killed with -9 at random. Afterwards the
+ * emulator's journal must show exactly one contract per intent that says done, none for those that say refused,
+ * and no intent may be unknown.
+ *
+ *   npm run test:chaos -- --seed 1 --rents 200
+ */
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import pg from 'pg';
+import { startServer } from '@/lib/store/server';
+import { OWNER, startApp } from '../support/app';
+import { temporaryDirectory } from '../support/leftovers';
+import { Renter } from './renter';
+import { verdict } from './verdict';
+
+const { values } = parseArgs({
+  options: { seed: { type: 'string', default: '1' }, rents: { type: 'string', default: '200' } },
+});
+const seed = Number(values.seed);
+const wanted = Number(values.rents);
+
+const dataDir = await temporaryDirectory('gantry-chaos', async () => {});
+const emulator = await startEmulatorProcess();
+const app = await startApp({
+  GANTRY_DATA_DIR: dataDir,
+  GANTRY_OWNER_EMAIL: OWNER.email,
+  GANTRY_OWNER_PASSWORD: OWNER.password,
+  GANTRY_VAST_API_KEY: emulator.apiKey,
+  GANTRY_VAST_URL: emulator.url,
+  GANTRY_DEMO: 'off',
+});
+// `up` runs it already; this only finds it.
+const server = await startServer({ dataDir });
+const db = new pg.Pool({ connectionString: server.url, max: 2 });
+try {
+  await learnScaledLimits();
+  const renter = await Renter.signIn(app.url, db, emulator);
+  await order([
+    {
+      match: { path: '/api/' },
+      kind: 'status',
+      status: 429,
+      body: 'API requests too frequent: endpoint threshold=0.02',
+      rate: 0.05,
+    },
+    { match: { path: '/api/' }, kind: 'reset_before', rate: 0.02 },
+    { match: { path: '/api/' }, kind: 'reset_after', rate: 0.02 },
+  ]);
+  const killer = killAtRandom();
+  for (let n = 0; n < wanted; n++) {
+    await renter.rent(n);
+    if ((n + 1) % 20 === 0) console.log(`${n + 1} of ${wanted} asked for, ${killer.kills()} kills`);
+  }
+  await killer.stop();
+  console.log(`${wanted} rents asked for, ${killer.kills()} kills; waiting for what is still open`);
+  await settled();
+  await order([]);
+  const { lines, ok } = await verdict(db, emulator.url, wanted);
+  for (const line of lines) console.log(line);
+  process.exitCode = ok ? 0 : 1;
+} finally {
+  await db.end();
+  await app.end();
+  emulator.end();
+}
+
+async function startEmulatorProcess() {
+  const child = spawn(
+    process.execPath,
+    [
+      '--import',
+      'tsx',
+      'scripts/emulator.ts',
+      '--port',
+      '0',
+      '--seed',
+      String(seed),
+      '--world',
+      'small-team',
+      '--history',
+      '2',
+      '--limits',
+      'scaled',
+    ],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  const [line] = await new Promise<string[]>((resolve) =>
+    createInterface({ input: child.stdout }).once('line', (text) => resolve([text])),
+  );
+  const { url, apiKey } = JSON.parse(line ?? '{}') as { url: string; apiKey: string };
+  return { url, apiKey, end: () => child.kill() };
+}
+
+async function order(rules: unknown[]) {
+  const answer = await fetch(`${emulator.url}/__emulator/faults`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ rules, seed }),
+  });
+  if (!answer.ok) throw new Error(await answer.text());
+}
+
+/** The limiter's memory as it would be after learning the emulator's hundredth of the documented intervals. */
+async function learnScaledLimits() {
+  await db.query(`
+    INSERT INTO rate_slot (origin, identity, method, path, next_at, learned_interval_ms)
+    SELECT i.origin, i.id, m.method, m.path, now(), m.ms
+    FROM vast_identity i, (VALUES ('PUT', '/api/v0/asks/{id}/', 50), ('POST', '/api/v0/bundles/', 15),
+      ('GET', '/api/v1/instances/', 15), ('DELETE', '/api/v0/instances/{id}/', 35)) AS m (method, path, ms)
+    ON CONFLICT (origin, identity, method, path) DO UPDATE SET learned_interval_ms = excluded.learned_interval_ms`);
+}
+
+/** Kills web or worker with -9, every few seconds; `up` starts them again. */
+function killAtRandom() {
+  let kills = 0;
+  let going = true;
+  let state = seed;
+  const random = () => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return state / 2_147_483_648;
+  };
+  const loop = (async () => {
+    while (going) {
+      await sleep(4_000 + random() * 8_000);
+      if (!going) break;
+      const name = random() < 0.5 ? 'web' : 'worker';
+      try {
+        process.kill(JSON.parse(readFileSync(join(dataDir, `run/${name}.json`), 'utf8')).pid, 'SIGKILL');
+        kills += 1;
+      } catch (error) {
+        // It is between two lives.
+        if (!['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+      }
+    }
+  })();
+  return {
+    kills: () => kills,
+    stop: async () => {
+      going = false;
+      await loop;
+    },
+  };
+}
+
+/** Until nothing is open: an abandoned intent is noticed after two minutes, absence takes one more. */
+async function settled() {
+  for (let waitedMs = 0; waitedMs < 420_000; waitedMs += 2_000) {
+    const open = await db.query(`SELECT count(*)::int AS n FROM intent WHERE state IN ('open', 'unknown')`);
+    if (open.rows[0].n === 0) return;
+    await sleep(2_000);
+  }
+}
