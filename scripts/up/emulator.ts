@@ -1,15 +1,20 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '@/lib/store/server/cluster';
 import { type Child, type Plan, startChild } from './child';
+
+const stateOf = (dataDir: string) => join(dataDir, 'emulator');
+
+/** Whether there is a demo from an earlier start. */
+export const demoBegun = (dataDir: string): boolean => existsSync(stateOf(dataDir));
 
 /**
  * The demo's Vast.ai: 90 days of a small team's history, in a state that survives every end. It keeps its port,
  * because the demo account is stored with its address.
  */
 export async function startEmulator(plan: Omit<Plan, 'name' | 'args'>): Promise<Child> {
-  const state = join(plan.dataDir, 'emulator');
+  const state = stateOf(plan.dataDir);
   mkdirSync(state, { recursive: true, mode: 0o700 });
   const port = await rememberedPort(join(state, 'port'));
   const world = ['--world', 'small-team', '--history', '90', '--seed', '1'];

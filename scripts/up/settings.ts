@@ -1,6 +1,9 @@
 import { createServer } from 'node:net';
 import { type Config, readConfig } from '@/lib/config';
+import { hasRealAccount } from '@/lib/gateway/setup';
+import { openStore } from '@/lib/store/db';
 import { freePort } from '@/lib/store/server/cluster';
+import { demoBegun } from './emulator';
 
 /** What only a start has to know, beside the configuration that every part reads for itself. */
 export type Settings = {
@@ -9,7 +12,6 @@ export type Settings = {
   dev: boolean;
   host: string;
   port: number;
-  demo: boolean;
   config: Config;
 };
 
@@ -29,7 +31,6 @@ export async function readSettings(given: {
     config,
     port,
     host: process.env.GANTRY_HOST || '127.0.0.1',
-    demo: process.env.GANTRY_DEMO !== 'off',
   };
 }
 
@@ -59,6 +60,22 @@ export function withoutBootstrap(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const rest = { ...env };
   for (const name of BOOTSTRAP_ONLY) delete rest[name];
   return rest;
+}
+
+/**
+ * The demo is for who has no account to look at yet. One that was begun goes on, so that what was tried in it
+ * stays; GANTRY_DEMO=off ends it.
+ */
+export async function wantsDemo({ dataDir, config }: Settings, databaseUrl: string): Promise<boolean> {
+  if (process.env.GANTRY_DEMO === 'off') return false;
+  if (demoBegun(dataDir)) return true;
+  if (config.vast.apiKey) return false;
+  const store = openStore(databaseUrl, { max: 1, name: 'gantry up' });
+  try {
+    return !(await hasRealAccount(store.db));
+  } finally {
+    await store.close();
+  }
 }
 
 export async function requireFreePort({ host, port }: Settings) {

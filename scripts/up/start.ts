@@ -14,6 +14,7 @@ import {
   readSettings,
   requireFreePort,
   type Settings,
+  wantsDemo,
   withoutBootstrap,
 } from './settings';
 
@@ -56,7 +57,7 @@ async function bringUp(settings: Settings, running: Running): Promise<{ firstRun
     children.push(running.add(child));
     return child;
   };
-  if (settings.demo) {
+  if (await wantsDemo(settings, database.url)) {
     await step('emulator', async () => {
       const { url, apiKey } = await addressOf(
         bring(await startEmulator({ ...plan, env: withoutBootstrap(env) })),
