@@ -1,7 +1,7 @@
 /** Searching the market and accepting an offer. */
 
 import { type Fields, given, isFields, type Json, number, text } from '../json';
-import { BadQuery, type Direction } from '../query';
+import { BadQuery, type Direction, jsonParam } from '../query';
 import { answer, type Call, done, type Handler, refuse } from '../reply';
 import type { OfferKind } from '../views/offer';
 import { search } from '../views/search';
@@ -52,8 +52,7 @@ export const offers = (searchCap: number): Record<string, Handler> => {
 /** The question stands at the top level, or under `q` as an object or as JSON text. */
 function question(body: Fields): Fields {
   if (isFields(body.q)) return body.q;
-  if (typeof body.q !== 'string') return body;
-  const parsed: Json = JSON.parse(body.q);
+  const parsed = typeof body.q === 'string' ? jsonParam(body.q, {}) : null;
   return isFields(parsed) ? parsed : body;
 }
 
@@ -70,7 +69,7 @@ function found(world: World, call: Call, asked: Fields, cap: number): Fields[] {
     account: call.account,
     disk: Math.round((number(asked.allocated_storage) ?? DEFAULT_STORAGE_GB) * 1000),
     order: orderOf(asked.order),
-    limit: Math.min(number(asked.limit) ?? cap, cap),
+    limit: Math.max(0, Math.min(number(asked.limit) ?? cap, cap)),
     bundle: asked.disable_bundling !== true,
   });
 }

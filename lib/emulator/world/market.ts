@@ -59,8 +59,9 @@ export class Market {
     const { index } = step(machine, at, this.#bidPeriod(machine), this.seed, 'bid');
     const heat = 42 + Math.round(26 * chance(this.seed, 'bid', machine.id, index));
     const squeeze = this.conditions.squeezes.find((window) => at >= window.from && at < window.to);
-    const percent = BigInt(heat) * BigInt(squeeze?.percent ?? 100);
-    return ((machine.gpuNanoHour * percent) / 1_000_000_000n) * 100_000n;
+    // Nobody bids what the GPU costs on demand.
+    const percent = Math.min(99, Math.floor((heat * (squeeze?.percent ?? 100)) / 100));
+    return ((machine.gpuNanoHour * BigInt(percent)) / 10_000_000n) * 100_000n;
   }
 
   /** The GPUs that other people hold on demand: a bit each. */

@@ -72,9 +72,13 @@ function pausesOf(world: World, recipe: Recipe, begin: Seconds, end: Seconds, ke
   return [{ from, to: from + minutes(world, 25, 140, key, 'pause') }];
 }
 
+/** What lives at the present began a week ago at most: the opening payment lies before it, however short the past. */
+const OPENED_DAYS_AGO_AT_LEAST = 8;
+
 /** Top-ups of the past, one working-day morning after the other, by the account's own habit. */
 export function payPast(world: World, account: Account, days: number, opening: Ticks): void {
   const today = dayOf(world.epoch);
-  topUp(world, account, (today - days) * DAY + HOUR, opening);
-  for (let day = today - days + 1; day < today; day += 1) topsUpOn(world, account, day);
+  const opened = today - Math.max(days, OPENED_DAYS_AGO_AT_LEAST);
+  topUp(world, account, opened * DAY + HOUR, opening);
+  for (let day = opened + 1; day < today; day += 1) topsUpOn(world, account, day);
 }

@@ -10,11 +10,11 @@ import { API, COMFY, EMBED, EVAL, PLAIN, PYTORCH, VISION } from './recipes';
 
 export function smallTeam(world: World, history: number): void {
   const account = northwind(world, history);
-  work(world, account);
+  work(world, account, history);
   settle(world, account, history);
 }
 
-function work(world: World, account: Account): void {
+function work(world: World, account: Account, history: number): void {
   const { epoch } = world;
   const live = (
     label: string | null,
@@ -61,5 +61,5 @@ function work(world: World, account: Account): void {
   ]);
   away.stretches.push({ from: epoch - 44 * MINUTE, state: 'offline', gpuNanoHour: 0n });
 
-  storedVolume(world, account, 'corpus-en', 400, (dayOf(epoch) - 41) * DAY + 10 * HOUR);
+  storedVolume(world, account, 'corpus-en', 400, (dayOf(epoch) - Math.min(history, 41)) * DAY - 3 * HOUR);
 }
