@@ -43,8 +43,8 @@ export function Head<Row extends object>({ heads, choice }: HeadProps<Row>) {
                   type="button"
                   onClick={toggle}
                   className={cx(
-                    'group -mx-1 inline-flex min-h-6 max-w-full items-center gap-1 rounded-xs px-1 text-left font-medium',
-                    column.numeric && 'flex-row-reverse text-right',
+                    'group relative -mx-1 inline-flex min-h-6 max-w-[calc(100%+8px)] items-center rounded-xs px-1 font-medium',
+                    column.numeric ? 'text-right' : 'text-left',
                     sorted && 'text-ink',
                   )}
                 >
@@ -52,7 +52,9 @@ export function Head<Row extends object>({ heads, choice }: HeadProps<Row>) {
                   <span
                     aria-hidden="true"
                     className={cx(
-                      '[&_svg]:size-3',
+                      // In the gap beside the head, so that no word gives way to it.
+                      'absolute [&_svg]:size-3',
+                      column.numeric ? 'right-full -mr-0.5' : 'left-full -ml-0.5',
                       !sorted && 'opacity-0 group-hover:opacity-60 group-focus-visible:opacity-60',
                     )}
                   >
