@@ -15,7 +15,12 @@ export interface CostsView {
   accountIds: string[];
   costs: Costs;
   /** As many days just before the range; null while one of them isn't fully read. */
-  before: { total: string; byKey: Record<string, string>; days: number } | null;
+  before: {
+    total: string;
+    byKey: Record<string, string>;
+    names: Record<string, string>;
+    days: number;
+  } | null;
   /** The last 30 days to the range's end by group, for lines: pixels, not money. */
   lately: Record<string, number[]>;
   /** What the range's money went for. */
@@ -71,6 +76,7 @@ export async function costsView(db: Tx, scope: Scope, asked: CostsAsked, now: Da
       ? {
           total: previous.total,
           byKey: Object.fromEntries(previous.series.map(({ key, total }) => [key, total])),
+          names: Object.fromEntries(previous.series.map(({ key, name }) => [key, name])),
           days,
         }
       : null,

@@ -49,6 +49,13 @@ export interface InstanceDetail {
   vastUrl: string | null;
 }
 
+/** From an address; null when it names no instance at all. */
+export function instanceKey(account: string, contract: string): InstanceKey | null {
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(account) || !/^[1-9]\d{0,14}$/.test(contract))
+    return null;
+  return { accountId: account, contractId: Number(contract) };
+}
+
 /** Null for another workspace's: not found, never forbidden. */
 export async function instanceDetail(
   db: Tx,

@@ -33,14 +33,20 @@ export interface InstanceRow {
   lastHour: (number | null)[];
   gpuMemory: number | null;
   temperature: number | null;
+  /** GB written, and GB rented; what is written is lost with the instance. */
+  diskGb: number | null;
+  diskOfGb: number | null;
   startedMs: number | null;
   /** The lease: Gantry destroys it then. */
   endsMs: number | null;
   /** The host's own end, after which it can't run. */
   contractEndsMs: number | null;
+  /** Whose costs these are: what somebody decided, else the first rule that fits the label. */
   teamId: string | null;
   team: string | null;
   project: string | null;
+  /** Somebody decided it for this contract by hand. */
+  assigned: boolean;
   owner: string | null;
   origin: 'gantry' | 'outside';
   place: string | null;
@@ -73,16 +79,15 @@ export function rowSelect(instances: SQL, now: Date): SQL {
     SELECT i.account_id, i.contract_id::float8 AS contract_id, i.version::float8 AS version, a.name AS account_name,
       i.label, i.gpu_name, i.num_gpus, i.gpu_ram_mb, i.actual_status, i.intended_status, i.cur_state, i.next_state,
       i.status_msg, i.is_bid, i.present_hour, i.dph_total, i.storage_hour, i.min_bid, i.gpu_util, i.gpu_temp,
-      i.vmem_usage, i.geolocation, i.public_address, i.ports, i.ssh_host, i.ssh_port, i.runtype,
+      i.vmem_usage, i.disk_usage, i.disk_space, i.geolocation, i.public_address, i.ports, i.ssh_host, i.ssh_port, i.runtype,
       i.absent_since IS NOT NULL AS absent,
       ${ms(sql`i.status_since`)} AS since_ms, ${ms(sql`i.started_at`)} AS started_ms,
       ${ms(sql`i.contract_ends_at`)} AS contract_ends_ms, ${ms(sql`i.gone_at`)} AS gone_ms,
-      ${ms(sql`c.ends_at`)} AS ends_ms, c.origin, c.team_id, c.project, t.name AS team_name, p.name AS owner_name,
+      ${ms(sql`c.ends_at`)} AS ends_ms, c.origin, c.team_id, c.project, p.name AS owner_name,
       hour.steps, hour.uses, ${ms(sql`quiet.since`)} AS quiet_ms, quiet.readings
     FROM (${instances}) i
     JOIN account a ON a.workspace_id = i.workspace_id AND a.id = i.account_id
     LEFT JOIN contract c ON ${mine(sql`c`)}
-    LEFT JOIN team t ON t.workspace_id = i.workspace_id AND t.id = c.team_id
     LEFT JOIN person p ON p.id = c.owner_id
     LEFT JOIN LATERAL (
       SELECT array_agg(step ORDER BY step) AS steps, array_agg(use ORDER BY step) AS uses FROM (
@@ -123,6 +128,8 @@ export interface Selected {
   gpu_util: number | null;
   gpu_temp: number | null;
   vmem_usage: number | null;
+  disk_usage: number | null;
+  disk_space: number | null;
   steps: number[] | null;
   uses: (number | null)[] | null;
   quiet_ms: number | null;
@@ -133,7 +140,6 @@ export interface Selected {
   contract_ends_ms: number | null;
   gone_ms: number | null;
   team_id: string | null;
-  team_name: string | null;
   project: string | null;
   owner_name: string | null;
   origin: 'gantry' | 'outside' | null;
@@ -147,8 +153,13 @@ export interface Selected {
   version: number;
 }
 
-/** `soFarUsd`: of `costSoFar`, so that it is the same figure as in the costs. */
-export function rowOf(r: Selected, now: Date, soFarUsd: string | null): InstanceRow {
+/** What a row takes from the ledger, so that its figures and its team are those of the costs. */
+export interface FromLedger {
+  soFarUsd: string | null;
+  whose: { teamId: string | null; team: string | null; project: string | null };
+}
+
+export function rowOf(r: Selected, now: Date, { soFarUsd, whose }: FromLedger): InstanceRow {
   const nowMs = now.getTime();
   const quietSinceMs = quietSince(r, nowMs);
   const running = r.actual_status === 'running' && r.gone_ms === null;
@@ -183,12 +194,13 @@ export function rowOf(r: Selected, now: Date, soFarUsd: string | null): Instance
     lastHour: lastHour(r),
     gpuMemory: running ? share(r.vmem_usage, r.gpu_ram_mb, r.num_gpus) : null,
     temperature: running ? r.gpu_temp : null,
+    diskGb: r.disk_usage,
+    diskOfGb: r.disk_space,
     startedMs: r.started_ms,
     endsMs: r.ends_ms,
     contractEndsMs: r.contract_ends_ms,
-    teamId: r.team_id,
-    team: r.team_name,
-    project: r.project,
+    ...whose,
+    assigned: r.team_id !== null || r.project !== null,
     owner: r.owner_name,
     origin: r.origin ?? 'outside',
     place: r.geolocation,

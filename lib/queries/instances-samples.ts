@@ -22,16 +22,26 @@ export interface InstanceSamples {
 const POINTS_MAX = 360;
 const MINUTE_MS = 60_000;
 
-/** `rangeMs` back from `now`, or from the first reading if that is later. */
+const HOUR_MS = 3_600_000;
+/** Readings are kept for two days. */
+const RANGES: Record<string, number> = {
+  '1h': HOUR_MS,
+  '6h': 6 * HOUR_MS,
+  '24h': 24 * HOUR_MS,
+  '48h': 48 * HOUR_MS,
+};
+export const rangeMs = (name: string | null): number => RANGES[name ?? ''] ?? 24 * HOUR_MS;
+
+/** `backMs` back from `now`, or from the first reading if that is later. */
 export async function instanceSamples(
   db: Tx,
   scope: Scope,
   key: InstanceKey,
   now: Date,
-  rangeMs: number,
+  backMs: number,
 ): Promise<InstanceSamples> {
   const mine = sql`workspace_id = ${scope.workspaceId} AND account_id = ${key.accountId} AND contract_id = ${key.contractId}`;
-  const earliest = new Date(now.getTime() - rangeMs).toISOString();
+  const earliest = new Date(now.getTime() - backMs).toISOString();
   const first = await db.execute<{ ms: number | null }>(
     sql`SELECT (extract(epoch FROM min(at)) * 1000)::float8 AS ms FROM instance_sample WHERE ${mine} AND at >= ${earliest}`,
   );

@@ -7,6 +7,7 @@ import type { Scope } from '@/lib/policy/actor';
 import { may } from '@/lib/policy/roles';
 import type { Tx } from '@/lib/store/db';
 import { costSoFar } from './costs-contracts';
+import { owners } from './instances-owners';
 import { type InstanceRow, rowOf, rowSelect, type Selected } from './instances-row';
 
 export type { InstanceRow } from './instances-row';
@@ -142,8 +143,11 @@ async function select(
       ${where} ORDER BY ${order} LIMIT ${limit}`;
   const found = await db.execute<Selected>(sql`${rowSelect(instances, now)} ORDER BY ${order}`);
   const keys = found.rows.map((row) => ({ accountId: row.account_id, contractId: row.contract_id }));
-  const costs = new Map((await costSoFar(db, scope, keys)).map((cost) => [keyOf(cost), cost.amount]));
-  return found.rows.map((row, index) => rowOf(row, now, costs.get(keyOf(keys[index])) ?? null));
+  const [costs, whose] = await Promise.all([costSoFar(db, scope, keys), owners(db, scope)]);
+  const soFar = new Map(costs.map((cost) => [keyOf(cost), cost.amount]));
+  return found.rows.map((row, index) =>
+    rowOf(row, now, { soFarUsd: soFar.get(keyOf(keys[index])) ?? null, whose: whose(row) }),
+  );
 }
 
 const shown = (now: Date) =>

@@ -25,13 +25,16 @@ export interface MarketState {
   coverage: number | null;
   /** Offers seen so far by the first look, while none has ended. */
   seenSoFar: number;
-  /** A later look was begun and hasn't ended for longer than looks take: Vast.ai may not be answering. */
-  failing: boolean;
+  /**
+   * Older than it should be. `silent`: a look was begun and doesn't end, Vast.ai may not be answering. `idle`: no
+   * look was begun, the worker may not be running.
+   */
+  late: 'silent' | 'idle' | null;
   /** Changes whenever the market on screen would. */
   revision: string;
 }
 
-/** A look that has run for this long beyond the time of the last one is counted as failing. */
+/** Beyond a pause as long as the last look and a look twice as long, this much more is too much. */
 const PATIENCE_MS = 120_000;
 
 interface Sweep extends Record<string, unknown> {
@@ -63,12 +66,21 @@ export async function marketState(db: Tx, scope: Scope, now: Date): Promise<Mark
     ageMs: sweptAt ? Math.max(0, now.getTime() - sweptAt.getTime()) : null,
     coverage: sweptAt && searches > 0 ? Math.floor((whole / searches) * 1000) / 10 : null,
     seenSoFar: sweptAt ? 0 : sweeps.reduce((sum, s) => sum + (s.so_far ?? 0), 0),
-    failing: sweeps.some((s) => {
-      const unfinished = s.begun_at !== null && (s.started_at === null || s.begun_at > s.started_at);
-      return unfinished && now.getTime() - (s.begun_at?.getTime() ?? 0) > PATIENCE_MS + 2 * (s.took_ms ?? 0);
-    }),
+    late: lateness(sweeps, now),
     revision,
   };
+}
+
+function lateness(sweeps: readonly Sweep[], now: Date): MarketState['late'] {
+  const nowMs = now.getTime();
+  const late = sweeps.filter(({ finished_at, begun_at, took_ms }) => {
+    const since = finished_at ?? begun_at;
+    return since !== null && nowMs - since.getTime() > PATIENCE_MS + 3 * (took_ms ?? PATIENCE_MS);
+  });
+  if (late.length === 0) return null;
+  const underWay = ({ begun_at, started_at }: Sweep) =>
+    begun_at !== null && (started_at === null || begun_at > started_at);
+  return late.some(underWay) ? 'silent' : 'idle';
 }
 
 async function accountsOf(db: Tx, scope: Scope): Promise<MarketAccount[]> {

@@ -38,7 +38,7 @@ export interface MonthSoFar {
   costs: Costs;
   amount: string;
   /** The ended days of this month against the same days of the last; null while one of them isn't fully read. */
-  against: { change: string; before: string; days: number } | null;
+  against: { month: Day; change: string; before: string; days: number } | null;
 }
 
 const HALF_HOUR_MS = 1_800_000;
@@ -153,7 +153,12 @@ async function moneySoFar(db: Tx, scope: Scope, today: Day): Promise<Pick<Overvi
       costs: slice(costs, monthStart),
       amount: exact(between(monthStart, monthEnd)),
       against: comparable
-        ? { change: exact(between(monthStart, today).minus(before)), before: exact(before), days: ended }
+        ? {
+            month: lastMonth,
+            change: exact(between(monthStart, today).minus(before)),
+            before: exact(before),
+            days: ended,
+          }
         : null,
     },
   };

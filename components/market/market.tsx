@@ -1,0 +1,151 @@
+'use client';
+
+import { SlidersHorizontal } from 'lucide-react';
+import { useQueryStates } from 'nuqs';
+import { type ReactNode, useRef, useState } from 'react';
+import { useShortcuts } from '@/components/shell/shortcuts';
+import { Button } from '@/components/ui/button';
+import { PageHead } from '@/components/ui/page-head';
+import { Segmented } from '@/components/ui/segmented';
+import { Sheet } from '@/components/ui/sheet';
+import type { MarketAnswer } from '@/lib/queries/market-answer';
+import type { RentChoices } from '@/lib/queries/market-rent';
+import { FilterChips } from './filter-chips';
+import { Filters } from './filters';
+import { MarketAge } from './market-age';
+import { MarketBars } from './market-bars';
+import { NeverSeen, NoAccount } from './no-offers';
+import { OfferSide } from './offer-side';
+import { OffersTable } from './offers-table';
+import { changedFilters, marketParsers, ROWS_STEP, type SetParams } from './params';
+import { useMarket } from './use-market';
+import { grouped, typeOptions } from './words';
+
+export type MarketScreenProps = {
+  /** What the server drew the page with, and the question it answers. */
+  drawn: { question: string; answer: MarketAnswer };
+  choices: RentChoices;
+  mayLink: boolean;
+};
+
+/** The market: what to look for at the left, what fits, and the chosen offer at the right. */
+export function MarketScreen({ drawn, choices, mayLink }: MarketScreenProps) {
+  const [params, setParams] = useQueryStates(marketParsers, { history: 'replace', shallow: true });
+  const [limit, setLimit] = useState(ROWS_STEP);
+  const [filtering, setFiltering] = useState(false);
+  const pointedAt = useRef(false);
+  const filterColumn = useRef<HTMLElement>(null);
+  const query = useMarket(params, limit, drawn, pointedAt);
+  const set: SetParams = (change) => {
+    // Another question begins at its top; another offer is the same question.
+    if (Object.keys(change).some((key) => key !== 'offer')) setLimit(ROWS_STEP);
+    void setParams(change);
+  };
+  useShortcuts([
+    {
+      keys: '/',
+      label: 'Filter the market',
+      group: 'Market',
+      run: () => {
+        const first = filterColumn.current?.querySelector<HTMLElement>('button, input, select');
+        if (first && first.offsetParent !== null) first.focus();
+        else setFiltering(true);
+      },
+    },
+    ...(params.offer === null
+      ? []
+      : [{ keys: 'escape', label: 'Put the offer aside', group: 'Market', run: () => set({ offer: null }) }]),
+  ]);
+
+  const market = query.data;
+  if (!market) return <MarketFrame title={<PageHead title="Market" />}>{null}</MarketFrame>;
+  const { state, page } = market;
+  const asked = changedFilters(params).length;
+  const seen = state.sweptAt !== null || page.all > 0;
+  if (state.accounts.length === 0 || !seen) {
+    return (
+      <MarketFrame title={<PageHead title="Market" />}>
+        {state.accounts.length === 0 ? <NoAccount mayLink={mayLink} /> : <NeverSeen state={state} />}
+      </MarketFrame>
+    );
+  }
+  return (
+    <MarketFrame
+      title={
+        <>
+          <PageHead
+            title="Market"
+            sub={
+              <>
+                {grouped(page.total)} of {grouped(page.all)} offers fit. <MarketAge market={market} />
+              </>
+            }
+            actions={
+              <>
+                <Button
+                  className="lg:hidden"
+                  icon={<SlidersHorizontal aria-hidden="true" />}
+                  onClick={() => setFiltering(true)}
+                >
+                  Filter{asked > 0 && ` (${asked})`}
+                </Button>
+                <Segmented
+                  label="How to rent"
+                  name="type"
+                  value={params.type}
+                  onChange={(type) => set({ type })}
+                  options={typeOptions}
+                />
+              </>
+            }
+          />
+          <MarketBars market={market} failed={query.isError} />
+          <div className="mb-3.5 empty:hidden lg:hidden">
+            <FilterChips params={params} set={set} />
+          </div>
+        </>
+      }
+    >
+      <div className="border-line max-md:px-4 md:grid md:border-t lg:grid-cols-[220px_minmax(0,1fr)] min-[1320px]:grid-cols-[220px_minmax(0,1fr)_316px]">
+        <aside
+          ref={filterColumn}
+          aria-label="Filters"
+          className="hidden overflow-y-auto border-r border-line py-4 pr-[18px] pl-6 lg:block lg:max-h-[calc(100dvh-8.25rem)]"
+        >
+          <Filters params={params} set={set} page={page} />
+        </aside>
+        <OffersTable
+          market={market}
+          params={params}
+          set={set}
+          limit={limit}
+          onMore={setLimit}
+          pointedAt={pointedAt}
+          waiting={query.isPlaceholderData}
+        />
+        <OfferSide params={params} set={set} market={market} choices={choices} />
+      </div>
+      <Sheet
+        open={filtering}
+        onOpenChange={setFiltering}
+        title="Filters"
+        footer={
+          <Button tone="main" size="large" wide onClick={() => setFiltering(false)}>
+            Show {grouped(page.total)} {page.total === 1 ? 'offer' : 'offers'}
+          </Button>
+        }
+      >
+        <Filters params={params} set={set} page={page} />
+      </Sheet>
+    </MarketFrame>
+  );
+}
+
+function MarketFrame({ title, children }: { title: ReactNode; children: ReactNode }) {
+  return (
+    <div className="min-w-0 pb-24 md:pb-0">
+      <div className="px-4 pt-4 md:px-6 md:pt-[22px]">{title}</div>
+      {children}
+    </div>
+  );
+}

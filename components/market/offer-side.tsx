@@ -1,0 +1,62 @@
+'use client';
+
+import { useRef } from 'react';
+import { Sheet } from '@/components/ui/sheet';
+import type { RentChoices } from '@/lib/queries/market-rent';
+import { offerName } from './columns';
+import { MarketSummary } from './market-summary';
+import type { MarketParams, SetParams } from './params';
+import type { RentDraft } from './rent-draft';
+import { RentPanel } from './rent-panel';
+import type { Market } from './use-market';
+import { useWide } from './use-wide';
+
+type OfferSideProps = { params: MarketParams; set: SetParams; market: Market; choices: RentChoices };
+
+/** The chosen offer: beside the table where there is room, else over it. */
+export function OfferSide({ params, set, market, choices }: OfferSideProps) {
+  const wide = useWide();
+  const memory = useRef<RentDraft | null>(null);
+  const { offer } = params;
+  const row = market.rows.find(({ id }) => id === offer);
+  const panel = (sheet: boolean) =>
+    offer !== null && (
+      <RentPanel
+        key={offer}
+        offerId={offer}
+        params={params}
+        set={set}
+        choices={choices}
+        accounts={market.state.accounts}
+        memory={memory}
+        sheet={sheet}
+      />
+    );
+  return (
+    <>
+      {wide !== false && (
+        <aside
+          aria-label="Rent"
+          className="hidden overflow-y-auto border-l border-line py-4 pr-6 pl-5 min-[1320px]:block min-[1320px]:max-h-[calc(100dvh-8.25rem)]"
+        >
+          {panel(false) || (
+            <MarketSummary
+              models={market.page.facets.models}
+              onPick={(gpu) => set({ gpu: [gpu] })}
+              mayRent={choices.mayRent}
+            />
+          )}
+        </aside>
+      )}
+      {wide === false && (
+        <Sheet
+          open={offer !== null}
+          onOpenChange={(open) => !open && set({ offer: null })}
+          title={row ? `Rent ${offerName(row)}` : 'Rent'}
+        >
+          {panel(true)}
+        </Sheet>
+      )}
+    </>
+  );
+}

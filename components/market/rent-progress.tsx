@@ -1,0 +1,161 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import { Refusal } from '@/components/frame/refusal';
+import { Button, LinkButton } from '@/components/ui/button';
+import { ProgressSteps, type Step } from '@/components/ui/progress-steps';
+import { Spinner } from '@/components/ui/spinner';
+import type { RentProgress } from '@/lib/queries/market-rent';
+import type { Problem } from '@/lib/vast/problem';
+import { useRentProgress } from './use-rent';
+
+type Props = {
+  rentKey: string;
+  sshProblem: Problem | null;
+  /** Back to the form: it is known that nothing was rented. */
+  onAgain: (problem?: Problem) => void;
+  onDone: () => void;
+};
+
+/** A request that no trace is found of for this long never arrived: Gantry's own deadline for it is 40 s. */
+const NO_TRACE_MS = 60_000;
+
+/** What becomes of a rent, from "sent" to a link to the running instance. */
+export function RentProgressPanel({ rentKey, sshProblem, onAgain, onDone }: Props) {
+  const { data: progress, isError } = useRentProgress(rentKey);
+  const lostForGood = useElapsed(NO_TRACE_MS);
+  const ssh = progress?.sshProblem ?? sshProblem;
+
+  if (!progress) {
+    if (progress === null && lostForGood) {
+      return (
+        <Said title="Nothing was rented">
+          <p>Gantry never got the request, so Vast.ai never heard of it.</p>
+          <Button onClick={() => onAgain()}>Back to the offer</Button>
+        </Said>
+      );
+    }
+    return (
+      <Said title="Renting">
+        <p className="flex gap-2">
+          <Spinner />
+          {isError
+            ? 'Gantry doesn’t answer at the moment. What became of the rent is asked until it does.'
+            : 'Looking up what became of the rent. Nothing is sent twice.'}
+        </p>
+      </Said>
+    );
+  }
+  switch (progress.state) {
+    case 'open':
+    case 'unknown':
+      return (
+        <Said title="Being looked up">
+          <p className="flex gap-2">
+            <Spinner />
+            {progress.state === 'open'
+              ? 'The rent is on its way to Vast.ai.'
+              : 'The connection broke before Vast.ai answered. It is being looked up whether the rent arrived; nothing will be sent twice.'}
+          </p>
+          <p className="text-sm text-ink-3">
+            Up to two minutes. You can leave this page: the answer will stand under Instances and on the
+            overview.
+          </p>
+        </Said>
+      );
+    case 'refused':
+      return (
+        <Said title="Nothing was rented">
+          <Refusal problem={progress.problem ?? undefined} />
+          <Button onClick={() => onAgain(progress.problem ?? undefined)}>Back to the offer</Button>
+        </Said>
+      );
+    case 'done':
+      return <Rented progress={progress} ssh={ssh} onDone={onDone} />;
+  }
+}
+
+function Rented({
+  progress,
+  ssh,
+  onDone,
+}: {
+  progress: RentProgress;
+  ssh: Problem | null;
+  onDone: () => void;
+}) {
+  const runs = progress.word === 'running' || progress.word === 'idle';
+  return (
+    <Said title={runs ? 'It runs' : 'Rented'}>
+      <ProgressSteps label="From the rent to a running instance" steps={stepsOf(progress)} />
+      {progress.statusMsg && !runs && (
+        <p className="font-mono text-sm text-ink-3 [overflow-wrap:anywhere]">{progress.statusMsg}</p>
+      )}
+      {ssh && (
+        <div className="rounded-sm bg-warn-bg px-2.5 py-2 text-ink">
+          <p>The rent stands, but your SSH key isn’t on the machine. {ssh.say}</p>
+          <p className="mt-0.5 text-sm text-ink-2">Its page can put it there.</p>
+        </div>
+      )}
+      {!runs && <p className="text-sm text-ink-3">You can leave: it goes on, and stands under Instances.</p>}
+      <div className="flex flex-wrap gap-2">
+        <LinkButton
+          tone={runs ? 'main' : 'plain'}
+          href={`/instances/${progress.accountId}/${progress.contractId}`}
+        >
+          Open the instance
+        </LinkButton>
+        <Button tone="quiet" onClick={onDone}>
+          Rent another
+        </Button>
+      </div>
+    </Said>
+  );
+}
+
+/** Rented, creating, loading, running; where it went elsewhere, the last step says so. */
+export function stepsOf({ word, contractId }: Pick<RentProgress, 'word' | 'contractId'>): Step[] {
+  const order = ['creating', 'loading', 'running'] as const;
+  const runs = word === 'running' || word === 'idle';
+  const at = word === null ? 0 : order.indexOf(word === 'idle' ? 'running' : (word as 'creating'));
+  const strange = at < 0;
+  const step = (index: number, label: string): Step => ({
+    label,
+    state: runs || index < at ? 'done' : strange ? 'later' : index === at ? 'now' : 'later',
+  });
+  return [
+    { label: 'Rented', state: 'done', says: contractId === null ? undefined : `#${contractId}` },
+    step(0, 'Creating the container'),
+    step(1, 'Loading the image'),
+    strange ? { label: `It is ${STRANGE[word ?? ''] ?? word}`, state: 'failed' } : step(2, 'Running'),
+  ];
+}
+
+const STRANGE: Record<string, string> = {
+  outbid: 'outbid: it waits until your bid wins',
+  waiting: 'waiting for its GPU',
+  failed: 'failed: the instance’s page has its log',
+  stopped: 'stopped',
+  no_contact: 'out of contact: its host doesn’t answer',
+  offline: 'offline with its host',
+  gone: 'gone already',
+};
+
+function Said({ title, children }: { title: string; children: React.ReactNode }) {
+  return (
+    <section aria-live="polite" aria-label="What became of the rent" className="grid gap-3.5">
+      <h2 className="text-xl font-[620] tracking-[-0.01em]">{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+/** True once this long has passed since it was first drawn. */
+function useElapsed(ms: number): boolean {
+  const [over, setOver] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setOver(true), ms);
+    return () => clearTimeout(timer);
+  }, [ms]);
+  return over;
+}
