@@ -25,7 +25,7 @@ export function Segmented<V extends string>(props: One<V> | Many<V>) {
     else props.onChange(options.map((o) => o.value).filter((v) => (v === value ? on : isOn(v))));
   };
   return (
-    <fieldset className="inline-flex max-w-full overflow-x-auto rounded-sm border border-line-strong bg-surface has-focus-visible:outline-2 has-focus-visible:outline-offset-1 has-focus-visible:outline-focus">
+    <fieldset className="inline-flex max-w-full min-w-0 overflow-x-auto [scrollbar-width:none] rounded-sm border border-line-strong bg-surface has-focus-visible:outline-2 has-focus-visible:outline-offset-1 has-focus-visible:outline-focus">
       <legend className="sr-only">{label}</legend>
       {options.map((option, index) => (
         <label

@@ -20,7 +20,7 @@ export function Tabs({ label, tabs, value, onChange, right }: TabsProps) {
       <div className="flex flex-wrap items-center gap-2.5 px-4 py-[11px]">
         <Base.List
           aria-label={label}
-          className="inline-flex max-w-full overflow-x-auto rounded-sm border border-line-strong bg-surface"
+          className="inline-flex max-w-full overflow-x-auto rounded-sm border [scrollbar-width:none] border-line-strong bg-surface"
         >
           {tabs.map((tab) => (
             <Base.Tab
