@@ -23,3 +23,19 @@ export const noRealWorkspace = problem('surface.no_real_workspace', {
   status: 403,
   say: () => 'You own no workspace for real accounts. Ask an owner to link the account.',
 });
+export const instanceUnknown = problem('surface.instance_unknown', {
+  again: 'no',
+  status: 404,
+  say: () => 'There is no such instance in this workspace.',
+});
+export const logNotSent = problem('surface.log_not_sent', {
+  again: 'yes',
+  status: 504,
+  say: () =>
+    'The host didn’t send its log within ten seconds. It may be busy, just starting, or out of contact.',
+});
+export const endInThePast = problem('surface.end_in_the_past', {
+  again: 'after-change',
+  status: 422,
+  say: () => 'That moment is over. Choose an end in the future; to end it now, destroy it.',
+});

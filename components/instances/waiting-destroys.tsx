@@ -1,0 +1,71 @@
+'use client';
+
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { PULSE } from '@/components/live/instances-cache';
+import { notify } from '@/components/ui/notice';
+import { TakeBack } from '@/components/ui/take-back';
+import type { Act, Pulse } from '@/lib/queries/instances-pulse';
+import type { Problem } from '@/lib/vast/problem';
+
+/** Destroys whose take-back time runs: it is the database's, so it stands in every tab and after a reload. */
+export function WaitingDestroys({ acts, nameFor }: { acts: readonly Act[]; nameFor: (act: Act) => string }) {
+  const cache = useQueryClient();
+  const [pending, setPending] = useState<number>();
+  const waiting = acts.filter((act) => act.state === 'waiting');
+  // Asked for together, taken back together.
+  const groups = byMoment(waiting);
+  const takeBack = async (dueMs: number, group: readonly Act[]) => {
+    setPending(dueMs);
+    const ids = group.map((act) => act.id);
+    const problem = await post(ids);
+    setPending(undefined);
+    if (problem) return notify({ tone: 'bad', title: 'Not taken back', says: problem.say });
+    cache.setQueryData<Pulse>(
+      PULSE,
+      (pulse) => pulse && { ...pulse, acts: pulse.acts.filter((act) => !ids.includes(act.id)) },
+    );
+    notify({ tone: 'run', title: `Taken back: ${saysOf(group, nameFor)} stays` });
+  };
+  if (waiting.length === 0) return null;
+  return (
+    <div className="mb-3.5 grid gap-2">
+      {[...groups].map(([dueMs, group]) => (
+        <TakeBack
+          key={dueMs}
+          untilMs={dueMs}
+          pending={pending === dueMs}
+          onTakeBack={() => void takeBack(dueMs, group)}
+        >
+          Destroying <b>{saysOf(group, nameFor)}</b>
+          {group[0] && group[0].by !== 'You' && `, asked for by ${group[0].by},`}
+        </TakeBack>
+      ))}
+    </div>
+  );
+}
+
+function byMoment(acts: readonly Act[]): Map<number, Act[]> {
+  const groups = new Map<number, Act[]>();
+  for (const act of acts) groups.set(act.dueMs ?? 0, [...(groups.get(act.dueMs ?? 0) ?? []), act]);
+  return groups;
+}
+
+const saysOf = (group: readonly Act[], nameFor: (act: Act) => string) =>
+  group.length <= 2 ? group.map(nameFor).join(' and ') : `${group.length} instances`;
+
+/** Null when taken back. */
+async function post(ids: string[]): Promise<Pick<Problem, 'say'> | null> {
+  try {
+    const response = await fetch('/api/instances/take-back', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ids }),
+    });
+    if (response.ok) return null;
+    const body = (await response.json()) as { problem?: Problem };
+    return body.problem ?? { say: 'Gantry didn’t answer. Try again at once.' };
+  } catch {
+    return { say: 'Gantry didn’t answer. Try again at once.' };
+  }
+}
