@@ -35,8 +35,6 @@ export function notify({ id, title, says, ...data }: Notice): string {
   });
 }
 
-export const dismissNotice = (id: string) => manager.close(id);
-
 /** Where notices stand: bottom right, above the phone's tabs. Once per page, in `Providers`. */
 export function Notices() {
   return (
