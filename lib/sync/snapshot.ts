@@ -35,8 +35,7 @@ export function snapshotOf(i: Instance, at: Date): Snapshot {
     dphTotal: i.dph_total,
     dphBase: i.dph_base,
     storageHour: i.storage_total_cost ?? i.instance?.diskHour ?? null,
-    presentHour:
-      i.instance?.totalHour ?? (i.actual_status === 'running' ? i.dph_total : i.storage_total_cost),
+    presentHour: presentHour(i),
     gpuUtil: i.gpu_util,
     gpuTemp: i.gpu_temp,
     cpuUtil: i.cpu_util,

@@ -41,6 +41,12 @@ describe('the poller', () => {
     expect(new Set(contracts.map((c) => c.origin))).toEqual(new Set(['outside']));
     expect((await w.store.db.select().from(instanceSample)).length).toBeGreaterThan(0);
 
+    // A host that is away bills nothing, whatever the row's own price says; a stopped one its disk.
+    const offline = rows.find((row) => row.actualStatus === 'offline');
+    expect(offline?.presentHour?.isZero()).toBe(true);
+    const stopped = rows.find((row) => row.intendedStatus === 'stopped');
+    expect(stopped?.presentHour?.equals(stopped.storageHour ?? 0)).toBe(true);
+
     const versions = rows.map((row) => row.version).toSorted();
     expect(await pollIdentity(deps(w), id)).toMatchObject({ kind: 'read', changed: 0 });
     expect((await rowsOf(w)).map((row) => row.version).toSorted()).toEqual(versions);
