@@ -52,8 +52,15 @@ export function findPlace(dataDir: string): Place {
     // The data directory is ours, so opening it for passing through is our right; what stands above it is not.
     letPass(home);
     if (!link && !canEnter(home, account)) {
+      const shelter = join(SHELTER, randomBytes(6).toString('hex'));
+      if (existsSync(pgdata)) {
+        throw new ServerError(
+          `The user postgres, as whom root's PostgreSQL runs, may not enter ${home}.`,
+          `Move the database where it may: mkdir -p ${SHELTER} && mv ${pgdata} ${shelter} && ln -s ${shelter} ${pgdata}`,
+        );
+      }
       link = pgdata;
-      pgdata = join(SHELTER, randomBytes(6).toString('hex'));
+      pgdata = shelter;
     }
     if (!canEnter(native, account)) native = shelteredBinaries(native);
   }
