@@ -38,7 +38,7 @@ export function useInstances(first: FirstInstances): {
       first.rows.length >= first.total ? completed(NONE_KNOWN, first.rows) : withRows(NONE_KNOWN, first.rows),
     [first],
   );
-  const { data: cached } = useQuery<KnownInstances>({
+  const { data: cached = drawn } = useQuery<KnownInstances>({
     queryKey: INSTANCES,
     queryFn: skipToken,
     initialData: drawn,
@@ -82,7 +82,7 @@ export function useInstances(first: FirstInstances): {
 /** How the accounts are, and what is under way; the newest that anything brought. */
 export function usePulse(drawn: Pulse): Pulse {
   const cache = useQueryClient();
-  const { data } = useQuery<Pulse>({ queryKey: PULSE, queryFn: skipToken, initialData: drawn });
+  const { data = drawn } = useQuery<Pulse>({ queryKey: PULSE, queryFn: skipToken, initialData: drawn });
   useEffect(() => {
     cache.setQueryData<Pulse>(PULSE, (known) => (known && known.nowMs > drawn.nowMs ? known : drawn));
   }, [cache, drawn]);

@@ -26,6 +26,8 @@ export interface Watcher {
 export interface Feed {
   /** Catches up from `since`, then follows. Returns how to leave. */
   join(watcher: Watcher, since: Position | null): () => void;
+  /** Reads with this from now on: in development the code is replaced while the feed lives on. */
+  readWith(source: FeedSource): void;
   readonly watchers: number;
 }
 
@@ -45,7 +47,8 @@ const AFTER_FAILURE_MS = 2_000;
 /** Frames that wait for a slow browser before it is told to come back later. */
 const WAITING_MAX = 200;
 
-export function createFeed({ source, listen, nowMs, log }: FeedPorts): Feed {
+export function createFeed({ source: first, listen, nowMs, log }: FeedPorts): Feed {
+  let source = first;
   const watchers = new Set<Live>();
   const due = new Set<Topic>();
   let from: Promise<Position> | undefined;
@@ -143,6 +146,9 @@ export function createFeed({ source, listen, nowMs, log }: FeedPorts): Feed {
       return () => {
         if (watchers.delete(live) && watchers.size === 0) stop();
       };
+    },
+    readWith(next) {
+      source = next;
     },
     get watchers() {
       return watchers.size;

@@ -8,16 +8,19 @@ interface Live {
 }
 
 // On globalThis for the same reason as the store: one connection per process, whatever bundle asks.
-const shared = globalThis as typeof globalThis & { gantryLive?: Live };
+const shared = globalThis as typeof globalThis & { gantryLiveFeeds?: Live };
 
 export const logLive = (message: string, error: unknown): void => console.error(message, error);
 
 /** This process's feed of a workspace. `source` reads it for whoever comes first and is the same for all who follow. */
 export function feedOf(workspaceId: string, source: FeedSource): Feed {
-  shared.gantryLive ??= { hub: createHub({ url: listenUrl(), log: logLive }), feeds: new Map() };
-  const { hub, feeds } = shared.gantryLive;
+  shared.gantryLiveFeeds ??= { hub: createHub({ url: listenUrl(), log: logLive }), feeds: new Map() };
+  const { hub, feeds } = shared.gantryLiveFeeds;
   const known = feeds.get(workspaceId);
-  if (known) return known;
+  if (known) {
+    known.readWith(source);
+    return known;
+  }
   const feed = createFeed({
     source,
     listen: (listener) => hub.subscribe(workspaceId, listener),

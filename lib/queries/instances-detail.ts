@@ -4,6 +4,7 @@ import { exact } from '@/lib/money';
 import type { Scope } from '@/lib/policy/actor';
 import type { Tx } from '@/lib/store/db';
 import { account, contract, instance } from '@/lib/store/schema';
+import { costSoFar } from './costs-contracts';
 import { type InstanceRow, oneInstance } from './instances';
 import { type SshLines, sshLines } from './instances-ssh';
 
@@ -41,6 +42,8 @@ export interface InstanceDetail {
   image: string | null;
   template: string | null;
   runtype: string | null;
+  /** The last UTC day that `row.soFarUsd` holds. */
+  soFarThrough: string | null;
   /** $/h for the GPUs alone, while running. */
   gpuHourUsd: string | null;
   /** What the rent panel showed per hour. */
@@ -117,6 +120,7 @@ export async function instanceDetail(
     image: i.image,
     template: i.templateName,
     runtype: i.runtype,
+    soFarThrough: (await costSoFar(db, scope, [key]))[0]?.throughDay ?? null,
     gpuHourUsd: i.dphBase && exact(i.dphBase),
     quoteHourUsd: quote && exact(quote),
     vastUrl: origin === 'https://console.vast.ai' ? 'https://cloud.vast.ai/instances/' : null,
