@@ -1,0 +1,118 @@
+'use client';
+
+import { nearby } from '@/components/time/zoned';
+import { Changed } from '@/components/ui/changed';
+import { Money, moneyText } from '@/components/ui/money';
+import { Figure, Strip } from '@/components/ui/strip';
+import { dayLabel, fromNow } from '@/components/ui/time';
+import { Unknown } from '@/components/ui/util-bar';
+import { exact, times, usd } from '@/lib/money';
+import type { InstanceDetail } from '@/lib/queries/instances-detail';
+import { gpusOf } from '../columns';
+import { shortUsd } from '../dialogs/facts';
+import { wordNow } from '../status-look';
+
+const HOUR_MS = 3_600_000;
+
+/** What one opens the page for: what it costs, what it has cost, whether it works, when it ends. */
+export function Figures({ detail, nowMs, zone }: { detail: InstanceDetail; nowMs: number; zone: string }) {
+  const { row } = detail;
+  return (
+    <Strip label="At a glance">
+      <Figure label="You pay" unit="/h" says={payWords(detail)}>
+        {row.hourUsd === null ? (
+          <Unknown />
+        ) : (
+          <Changed value={row.hourUsd}>
+            <Money amount={row.hourUsd} />
+          </Changed>
+        )}
+      </Figure>
+      <Figure
+        label="So far"
+        says={
+          detail.soFarThrough === null
+            ? 'No charge has been read yet'
+            : `Charged by Vast.ai through ${dayLabel(detail.soFarThrough)}`
+        }
+      >
+        {row.soFarUsd === null ? <Unknown why="not charged yet" /> : <Money amount={row.soFarUsd} />}
+      </Figure>
+      <UseFigure detail={detail} nowMs={nowMs} zone={zone} />
+      <EndFigure detail={detail} nowMs={nowMs} zone={zone} />
+    </Strip>
+  );
+}
+
+function payWords({ row, gpuHourUsd }: InstanceDetail): string {
+  if (row.goneMs !== null) return 'Nothing any more';
+  const disk = row.diskHourUsd === null ? null : shortUsd(row.diskHourUsd);
+  const running = row.word === 'running' || row.word === 'idle';
+  if (!running) {
+    const again = row.runningHourUsd === null ? '' : `, ${moneyText(row.runningHourUsd)} while it runs`;
+    return disk === null ? 'The disk alone' : `The disk alone${again}`;
+  }
+  const gpus = row.gpus === 1 ? 'GPU' : `${row.gpus} GPUs`;
+  return [gpuHourUsd && `${gpus} ${moneyText(gpuHourUsd)}`, disk && `disk ${disk}`]
+    .filter(Boolean)
+    .join(', ');
+}
+
+type Props = { detail: InstanceDetail; nowMs: number; zone: string };
+
+function UseFigure({ detail: { row }, nowMs, zone }: Props) {
+  const known = row.lastHour.filter((use) => use !== null);
+  const mean = known.length === 0 ? null : Math.round(known.reduce((a, b) => a + b, 0) / known.length);
+  const idle = wordNow(row, nowMs) === 'idle' && row.quietSinceMs !== null;
+  // What its GPUs have cost since they last did anything.
+  const wasted =
+    idle && row.hourUsd !== null
+      ? exact(
+          times(usd(row.hourUsd), (Math.max(0, nowMs - (row.quietSinceMs ?? nowMs)) / HOUR_MS).toFixed(4)),
+        )
+      : null;
+  return (
+    <Figure
+      label="GPU use"
+      unit={row.gpuUse === null ? undefined : '%'}
+      tone={idle ? 'warn' : undefined}
+      says={
+        wasted !== null
+          ? `Idle since ${nearby(row.quietSinceMs ?? nowMs, nowMs, zone)}: ${shortUsd(wasted)} for nothing`
+          : mean === null
+            ? `${gpusOf(row)}, not running`
+            : `${mean} % over the last hour`
+      }
+    >
+      {row.gpuUse === null ? <Unknown /> : Math.round(row.gpuUse)}
+    </Figure>
+  );
+}
+
+function EndFigure({ detail: { row }, nowMs, zone }: Props) {
+  if (row.goneMs !== null) {
+    return (
+      <Figure label="Ended" says="Its readings stay for two days, its costs and what happened for good">
+        {nearby(row.goneMs, nowMs, zone)}
+      </Figure>
+    );
+  }
+  if (row.endsMs === null) {
+    return (
+      <Figure label="Ends" tone="warn" says="Runs until somebody destroys it">
+        No end set
+      </Figure>
+    );
+  }
+  const hours = (Math.max(0, row.endsMs - nowMs) / HOUR_MS).toFixed(4);
+  const rest = exact(times(usd(row.hourUsd ?? '0'), hours));
+  return (
+    <Figure
+      label="Ends"
+      says={`${nearby(row.endsMs, nowMs, zone)}, then destroyed; ${shortUsd(rest)} until then`}
+      tone={row.endsMs - nowMs < 6 * HOUR_MS ? 'warn' : undefined}
+    >
+      {fromNow(row.endsMs, nowMs)}
+    </Figure>
+  );
+}
