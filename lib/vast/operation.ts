@@ -53,6 +53,8 @@ export interface Operation<I extends z.ZodType = z.ZodType, O extends z.ZodType 
   output: O;
   /** The reply that a 404 stands for, where Vast.ai says "none" or "already gone" that way. */
   notFoundMeans?: unknown;
+  /** A refusal in these words says that what was asked for is so already: success, also after a lost answer. */
+  doneAlready?: RegExp;
   /** Where the input goes, when the rule (path, then query for GET, else body) doesn't say it. */
   wire?: (input: z.output<I>) => WireRequest;
   /** Puts the intent's tag where the resolver will find it again. Needed by `look`. */

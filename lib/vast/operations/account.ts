@@ -144,6 +144,8 @@ export const attachSshKey = operation({
   minIntervalMs: 1000,
   lostAnswer: 'repeat',
   touches: ['ssh-keys'],
+  // New instances carry the account's keys from the start.
+  doneAlready: /already associated/i,
   input: z.strictObject({ id: InstanceId, ssh_key: PublicKey }),
   output: reply({}),
 });

@@ -75,6 +75,13 @@ describe('the Vast.ai client', () => {
     expect((await destroys.vast.call(operations.destroyInstance, { id: 3 }, to)).kind).toBe('done');
   });
 
+  it('counts attaching a key that is there already as success', async () => {
+    const msg = 'SSH key is already associated with this instance.';
+    const { vast } = scripted([{ status: 400, body: { success: false, error: 'invalid_args', msg } }]);
+    const input = operations.attachSshKey.input.parse({ id: 5, ssh_key: 'ssh-ed25519 AAAA me' });
+    expect((await vast.call(operations.attachSshKey, input, to)).kind).toBe('done');
+  });
+
   it('counts destroying what is gone as success', async () => {
     const { vast } = scripted([{ status: 404, body: { success: false, error: 'not_found', msg: 'gone' } }]);
     expect((await vast.call(operations.destroyInstance, { id: 3 }, to)).kind).toBe('done');
