@@ -7,8 +7,9 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runSteps } from './test/run.mjs';
 import { ALL, FAST, STEPS } from './test/steps.mjs';
-import { ensureDependencies } from './up/dependencies.mjs';
+import { ensureDependencies, requireNode } from './up/dependencies.mjs';
 
+requireNode();
 process.chdir(resolve(import.meta.dirname, '..'));
 const { values } = parseArgs({
   options: { fast: { type: 'boolean' }, only: { type: 'string' }, also: { type: 'string' } },

@@ -1,10 +1,11 @@
 // npm run up: everything from a fresh clone to a page that answers. This half uses Node built-ins only, because
 // nothing may be installed yet; `up/start.ts` is the other half.  --dev serves with `next dev`, for working on it.
 import { resolve } from 'node:path';
-import { ensureDependencies } from './up/dependencies.mjs';
+import { ensureDependencies, requireNode } from './up/dependencies.mjs';
 import { lock } from './up/lock.mjs';
 import { sayError, step } from './up/say.mjs';
 
+requireNode();
 const root = resolve(import.meta.dirname, '..');
 const dataDir = resolve(process.env.GANTRY_DATA_DIR || resolve(root, '.gantry'));
 process.chdir(root);

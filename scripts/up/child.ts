@@ -1,14 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import {
-  closeSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Identity, identityOf, isAlive } from './identity.mjs';
@@ -39,7 +30,6 @@ const RESTART_MOST_MS = 60_000;
 // One that ran this long was well: its next death is a new story, and begins with the short wait.
 const WELL_AFTER_MS = 60_000;
 const A_MOMENT_MS = 100;
-const LOG_MOST_BYTES = 10_000_000;
 
 export function startChild(plan: Plan): Child {
   const log = logFile(plan);
@@ -149,12 +139,9 @@ function recall(plan: Named): Identity | undefined {
   }
 }
 
-/** The child's log; a long one is set aside, and the one set aside before it goes. */
 function logFile({ dataDir, name }: Named): string {
   mkdirSync(join(dataDir, 'logs'), { recursive: true, mode: 0o700 });
-  const file = join(dataDir, 'logs', `${name}.log`);
-  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LOG_MOST_BYTES) renameSync(file, `${file}.1`);
-  return file;
+  return join(dataDir, 'logs', `${name}.log`);
 }
 
 const lastLines = (text: string) => text.split('\n').slice(-8).join('\n').replace(/^/gm, '    ');

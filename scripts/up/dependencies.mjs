@@ -5,6 +5,13 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+export function requireNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major > 21 || (major === 20 && minor >= 19)) return;
+  console.error(`Gantry needs Node 20.19 or newer, or 22 and up; this is ${process.versions.node}.`);
+  process.exit(1);
+}
+
 /** @returns {Promise<string>} what was done, in a few words */
 export async function ensureDependencies(root) {
   const lock = readFileSync(join(root, 'package-lock.json'), 'utf8');

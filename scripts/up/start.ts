@@ -6,6 +6,7 @@ import { buildIfChanged } from './build';
 import { type Child, endLeftovers, startChild } from './child';
 import { Database } from './database';
 import { addressOf, startEmulator } from './emulator';
+import { keepLogsShort } from './logs';
 import { Running } from './running';
 import { say, sayError, step } from './say.mjs';
 import {
@@ -18,6 +19,9 @@ import {
   withoutBootstrap,
 } from './settings';
 
+// A first page takes one or two seconds; a busy machine ten times that.
+const FIRST_PAGE_WITHIN_MS = 120_000;
+
 /** The whole of Gantry, from the database to the first page; returns when that answers, and keeps it running. */
 export async function start(given: { root: string; dataDir: string; dev: boolean }) {
   const settings = await readSettings(given);
@@ -27,6 +31,7 @@ export async function start(given: { root: string; dataDir: string; dev: boolean
     const { firstRunUrl } = await bringUp(settings, running);
     if (running.signal.aborted) return;
     running.keepAll();
+    keepLogsShort(settings.dataDir);
     if (firstRunUrl) say(`\nOpen this once to become the owner:  ${firstRunUrl}\n`);
     say(`ready ${localUrl(settings)}`);
   } catch (error) {
@@ -87,13 +92,19 @@ async function bringUp(settings: Settings, running: Running): Promise<{ firstRun
 }
 
 async function firstPage(url: string) {
-  for (;;) {
+  const deadline = Date.now() + FIRST_PAGE_WITHIN_MS;
+  let last = 'nothing';
+  while (Date.now() < deadline) {
     try {
       const { status } = await fetch(`${url}/sign-in`, { redirect: 'manual' });
       if (status === 200) return;
-    } catch {
-      // Nobody listens yet.
+      last = `status ${status}`;
+    } catch (error) {
+      last = (error as Error).message;
     }
     await sleep(50);
   }
+  throw new Error(
+    `The web server runs, but its sign-in page does not answer (${last}). See logs/web.log in the data directory.`,
+  );
 }
