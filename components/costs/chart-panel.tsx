@@ -19,7 +19,7 @@ type ChartPanelProps = {
 export function ChartPanel({ view, stack, onGroup, onDay }: ChartPanelProps) {
   const by = GROUP_WORDS[view.group];
   return (
-    <Panel className="mb-4.5">
+    <Panel>
       <PanelHead title={`By ${by === 'GPU' ? 'GPU model' : by.toLowerCase()}`} className="items-center">
         <Segmented
           label="Group by"

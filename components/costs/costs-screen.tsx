@@ -10,6 +10,7 @@ import { Page, PageHead } from '@/components/ui/page-head';
 import type { CostsView } from '@/lib/queries/costs-view';
 import { AccountFilter } from './account-filter';
 import { BooksBars } from './books-bars';
+import { ChangedPanel } from './changed-panel';
 import { ChartPanel } from './chart-panel';
 import { MovementsPanel } from './movements-panel';
 import { RangePicker } from './range-picker';
@@ -20,6 +21,9 @@ import { TablePanel } from './table-panel';
 import { useCostsUrl } from './use-costs-url';
 
 const GroupSheet = dynamic(() => import('./group-sheet').then((m) => m.GroupSheet), { ssr: false });
+
+/** Looking into a group reads only that group, not the screen again. */
+const IN_PAGE = { shallow: true };
 
 /** What it cost, by what, and what each figure is made of. */
 export function CostsScreen({ view }: { view: CostsView }) {
@@ -54,16 +58,26 @@ export function CostsScreen({ view }: { view: CostsView }) {
       <BooksBars books={view.books} />
       <div aria-busy={reading} className={cx('transition-opacity', reading && 'opacity-60')}>
         <CostsStrip view={view} />
-        <ChartPanel
+        <div
+          className={cx('mb-4.5 grid gap-4.5', view.before && 'xl:grid-cols-[minmax(0,1.9fr)_minmax(0,1fr)]')}
+        >
+          <ChartPanel
+            view={view}
+            stack={stack}
+            onGroup={(group) => setUrl({ group, open: null })}
+            onDay={(day) => setRange({ from: day, to: addDay(day, 1) })}
+          />
+          <ChangedPanel view={view} />
+        </div>
+        <TablePanel
           view={view}
           stack={stack}
-          onGroup={(group) => setUrl({ group, open: null })}
-          onDay={(day) => setRange({ from: day, to: addDay(day, 1) })}
+          openKey={url.open}
+          onOpen={(open) => setUrl({ open }, IN_PAGE)}
         />
-        <TablePanel view={view} stack={stack} openKey={url.open} onOpen={(open) => setUrl({ open })} />
         <MovementsPanel movements={view.movements} several={several} />
       </div>
-      {opened && <GroupSheet view={view} group={opened} onClose={() => setUrl({ open: null })} />}
+      {opened && <GroupSheet view={view} group={opened} onClose={() => setUrl({ open: null }, IN_PAGE)} />}
     </Page>
   );
 }

@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import { Chip } from '@/components/ui/chip';
-import { Money } from '@/components/ui/money';
+import { Money, moneyText } from '@/components/ui/money';
 import { dayLabel } from '@/components/ui/time';
 import type { CostLine, CostSource } from '@/lib/queries/costs';
 
@@ -59,8 +59,12 @@ export function LineRow({ line, open }: { line: CostLine; open: boolean }) {
         )}
       </span>
       <span className="text-right whitespace-nowrap" title="Every digit Vast.ai said">
-        ${line.amount}
+        {moneyText(line.amount, { places: placesOf(line.amount) })}
       </span>
     </li>
   );
 }
+
+/** Vast.ai rounds to three decimals; whatever it says beyond is shown, too. */
+const VAST_PLACES = 3;
+const placesOf = (amount: string): number => Math.max(VAST_PLACES, amount.split('.')[1]?.length ?? 0);

@@ -56,7 +56,7 @@ function burnWords(gpus: number, running: number, idle: number): string {
 function todayWords({ today, books }: Overview): string {
   if (today.weekday) {
     const day = weekdayName(today.day);
-    return `The last ${today.weekday.days} ${day}s came to ${moneyText(today.weekday.amount)} on average`;
+    return `Usual ${day}: ${moneyText(today.weekday.amount)}, by the last ${today.weekday.days}`;
   }
   const filling = books.find((each) => each.history && each.history.read < each.history.of);
   if (filling?.history) {

@@ -17,7 +17,8 @@ const EACH_MAX = 7;
 export async function find(db: Tx, scope: Scope, typed: string): Promise<Found[]> {
   const wanted = typed.trim().replace(/^#/, '');
   if (wanted === '') return [];
-  const like = `%${wanted.replace(/[\\%_]/g, '\\$&')}%`;
+  const literal = wanted.replace(/[\\%_]/g, '\\$&');
+  const like = `%${literal}%`;
   const instances = await db
     .select({
       accountId: instance.accountId,
@@ -35,7 +36,7 @@ export async function find(db: Tx, scope: Scope, typed: string): Promise<Found[]
           ilike(instance.label, like),
           ilike(instance.gpuName, like),
           ilike(instance.image, like),
-          sql`${instance.contractId}::text LIKE ${`${wanted}%`}`,
+          sql`${instance.contractId}::text LIKE ${`${literal}%`}`,
           sql`${instance.machineId}::text = ${wanted}`,
           sql`${instance.hostId}::text = ${wanted}`,
           eq(instance.publicAddress, wanted),
