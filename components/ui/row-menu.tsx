@@ -45,7 +45,7 @@ export function RowMenu({ anchor, onClose, items }: RowMenuProps) {
         >
           <Base.Popup
             className={menuLook}
-            finalFocus={() => (last.current instanceof HTMLElement ? last.current : true)}
+            finalFocus={() => !inDialog() && (last.current instanceof HTMLElement ? last.current : true)}
           >
             <MenuItems items={items} />
           </Base.Popup>
@@ -54,3 +54,6 @@ export function RowMenu({ anchor, onClose, items }: RowMenuProps) {
     </Base.Root>
   );
 }
+
+/** An item may have opened a dialog: the focus is there by the time the menu has faded, and stays. */
+const inDialog = () => document.activeElement?.closest('[role=dialog], [role=alertdialog]') != null;
