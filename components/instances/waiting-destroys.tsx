@@ -29,7 +29,8 @@ export function WaitingDestroys({ acts, nameFor }: { acts: readonly Act[]; nameF
   };
   if (waiting.length === 0) return null;
   return (
-    <div className="mb-3.5 grid gap-2">
+    // Floats, so that no row moves away under the pointer; above the bar of chosen rows.
+    <div className="fixed inset-x-4 bottom-36 z-30 mx-auto grid max-w-xl gap-2 rounded-lg md:bottom-20 lg:left-[228px] [&>*]:shadow-float">
       {[...groups].map(([dueMs, group]) => (
         <TakeBack
           key={dueMs}
