@@ -1,6 +1,7 @@
 /** The emulator's command line. */
 import { parseArgs } from 'node:util';
-import { type EmulatorOptions, type LimitMode, startEmulator } from './index';
+import { type EmulatorOptions, startEmulator } from './index';
+import type { LimitMode } from './limits';
 
 export const USAGE = `Usage: npm run emulator -- [options]
 

@@ -10,7 +10,7 @@ import { replay } from './replay';
 import { handlersOf } from './routes';
 import { ResultStore } from './routes/logs';
 import { serverOf } from './server';
-import { type Clock, worldClock } from './world/clock';
+import { worldClock } from './world/clock';
 import type { World } from './world/world';
 import { buildWorld, EDITION, usualHistory } from './worlds';
 
@@ -110,5 +110,3 @@ function listen(
     server.once('error', reject);
   });
 }
-
-export type { Clock, LimitMode };

@@ -245,6 +245,7 @@ it('a page holds 25 at most, pages meet without gap or overlap, and a relabel re
     token = json.next_token;
   } while (token);
   expect([ids.length, new Set(ids).size]).toEqual([300, 300]);
+  expect((await caller.get('/api/v1/instances/', { limit: 0 })).json.instances_found).toBe(5);
 
   const yesterday = EPOCH - (EPOCH % DAY) - DAY;
   const charge =

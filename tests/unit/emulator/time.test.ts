@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import { DAY, HOUR } from '@/lib/emulator/world/clock';
+import { enter } from '@/lib/emulator/world/contracts';
 import { setCredit } from '@/lib/emulator/world/credit';
 import { fromNano, nano } from '@/lib/emulator/world/ticks';
+import { Timeline } from '@/lib/emulator/world/timeline';
 import type { World } from '@/lib/emulator/world/world';
 import { emulated, only, pass } from '../../support/emulated';
 
@@ -26,6 +28,38 @@ it.each(['small-team', 'outbid-night'])(
     expect(seen(looked)).toEqual(seen(left));
   },
 );
+
+it('what is due at one moment happens in the order it was planned, and nothing happens early', () => {
+  const timeline = new Timeline();
+  const happened: string[] = [];
+  const note = (name: string) => (at: number) => happened.push(`${name}@${at}`);
+  for (const [at, name] of [
+    [5, 'a'],
+    [3, 'b'],
+    [5, 'c'],
+    [4, 'd'],
+    [5, 'e'],
+    [3, 'f'],
+    [5, 'g'],
+  ] as const)
+    timeline.plan(at, note(name));
+  timeline.run(4);
+  expect(happened).toEqual(['b@3', 'f@3', 'd@4']);
+  timeline.run(9);
+  expect(happened.slice(3)).toEqual(['a@5', 'c@5', 'e@5', 'g@5']);
+});
+
+it('a state that was left in the second it was entered never was', () => {
+  const contract = [...emulated('small-team', { history: 2 }).contracts.values()].at(-2)!;
+  contract.stretches.splice(0, contract.stretches.length, { from: 10, state: 'kept', gpuNanoHour: 0n });
+  enter(contract, 20, 'running');
+  enter(contract, 20, 'offline');
+  enter(contract, 30, 'offline');
+  expect(contract.stretches.map((one) => [one.from, one.state])).toEqual([
+    [10, 'kept'],
+    [20, 'offline'],
+  ]);
+});
 
 it('another seed is another world', () => {
   expect(seen(emulated('small-team', { seed: 8, history: 6 }))).not.toEqual(

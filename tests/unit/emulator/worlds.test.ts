@@ -100,6 +100,19 @@ it('restated-month: closed days change at their moments, one of them loses a who
   expect(linesOf(world.books, contract, gone.day, EPOCH + 3 * HOUR)).toEqual([]);
 });
 
+it('restated-month: the credit moves by what a restatement gives back, and by nothing else', () => {
+  const world = emulated('restated-month');
+  const { wallet } = only(world);
+  for (const seconds of [0, 3 * HOUR, 27 * HOUR, 4 * DAY]) {
+    const at = pass(world, seconds);
+    const days = Array.from({ length: 80 }, (_, back) => dayOf(at) - back);
+    const charged = days.flatMap((day) =>
+      only(world).contracts.map((one) => total(linesOf(world.books, one, day, at))),
+    );
+    expect(wallet.credit(at)).toBe(wallet.movedIn(at) - charged.reduce((sum, ticks) => sum + ticks, 0n));
+  }
+});
+
 it('fleet: two thousand instances over four accounts, of which one is in trouble half of the time', () => {
   const world = emulated('fleet');
   expect(living(world)).toHaveLength(2000);
