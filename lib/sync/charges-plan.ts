@@ -25,6 +25,7 @@ const CLOSED_EVERY_MS = 24 * HOUR_MS;
 /** Older days are taken to stand. Vast.ai says nowhere how far back it restates (docs: "one month", by experience). */
 const REREAD_DAYS = 100;
 const FAILED_EVERY_MS = 300_000;
+const AT_MOST_EVERY_MS = 10_000;
 
 const URGENCY = { today: 0, ended: 1, closed: 2, open: 3, backfill: 4, reread: 5 };
 
@@ -63,12 +64,24 @@ function planAccount(account: AccountProgress, now: Date, options: PlanOptions):
   })) {
     const read = reads.get(day);
     const urgency = urgencyOf(day, today, clock, read?.readBeganAt ?? null);
-    const sinceMs = read ? now.getTime() - read.triedAt.getTime() : Number.POSITIVE_INFINITY;
+    const sinceMs = read ? ageMs(read, urgency, clock, now) : Number.POSITIVE_INFINITY;
     if (sinceMs >= intervalMs(urgency, day, today, read?.failed ?? false, options)) {
       planned.push({ account, day, urgency });
     }
   }
   return planned;
+}
+
+/**
+ * How old a reading is. An open day's charges grow with the account's clock: where that was set forward or runs fast,
+ * as a simulated one may, its readings age with it, though never so fast that nothing else is read. Everything else
+ * ages by our clock.
+ */
+function ageMs(read: AccountProgress['days'][number], urgency: number, clock: Date, now: Date): number {
+  const byOurs = now.getTime() - read.triedAt.getTime();
+  const grows = urgency === URGENCY.today || urgency === URGENCY.open;
+  if (!grows || read.failed || read.readBeganAt === null || byOurs < AT_MOST_EVERY_MS) return byOurs;
+  return Math.max(byOurs, clock.getTime() - read.readBeganAt.getTime());
 }
 
 function urgencyOf(day: Day, today: Day, clock: Date, readBeganAt: Date | null): number {
