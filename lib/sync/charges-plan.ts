@@ -25,7 +25,7 @@ const CLOSED_EVERY_MS = 24 * HOUR_MS;
 /** Older days are taken to stand. Vast.ai says nowhere how far back it restates (docs: "one month", by experience). */
 const REREAD_DAYS = 100;
 const FAILED_EVERY_MS = 300_000;
-const AT_MOST_EVERY_MS = 10_000;
+const AT_MOST_EVERY_MS = 5_000;
 
 const URGENCY = { today: 0, ended: 1, closed: 2, open: 3, backfill: 4, reread: 5 };
 

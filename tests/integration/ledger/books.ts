@@ -70,7 +70,8 @@ export async function booksOf(db: Db) {
       await all(sql`SELECT workspace_id, account_id, day, source, item, segment, revision, amount, delta, type,
       contract_id, description, label FROM charge_line ORDER BY day, account_id, source, item, segment, revision`),
     contractDays: await all(sql`SELECT * FROM contract_day ORDER BY day, account_id, source`),
-    rollups: await all(sql`SELECT * FROM cost_rollup ORDER BY dimension, day, account_id, key`),
+    rollups: await all(sql`SELECT workspace_id, dimension, day, account_id, key, trim_scale(amount) AS amount
+      FROM cost_rollup ORDER BY dimension, day, account_id, key`),
     days: await all(sql`SELECT account_id, day, content_hash, contracts, total, mismatches FROM charge_day
       ORDER BY day, account_id`),
   };

@@ -58,14 +58,17 @@ it('today is read again every few minutes, the other open days hourly, closed on
   expect(nextDay.slice(0, 3)).toEqual([TODAY, '2026-11-23', '2026-11-22']);
 });
 
-it('where the account’s clock was set forward, what it charges since is read at once, and a failed day still waits', () => {
+it('where the account’s clock was set forward, what it charges since is read seconds later; a failed day still waits', () => {
   const forward = (min: number, over: Partial<AccountProgress> = {}) =>
     account({ days: wellRead(), ...over, clockAt: new Date(clockAt.getTime() + minutes(min)) });
-  expect(due(forward(2))).toEqual([]);
-  expect(due(forward(3))).toEqual([TODAY]);
-  expect(due(forward(60))).toEqual([TODAY, '2026-11-23', '2026-11-22']);
+  const soon = new Date(now.getTime() + 5_000);
+  expect(due(forward(2), soon)).toEqual([]);
+  expect(due(forward(3), soon)).toEqual([TODAY]);
+  expect(due(forward(60), soon)).toEqual([TODAY, '2026-11-23', '2026-11-22']);
   const failed = change(TODAY, { failed: true }).days;
-  expect(due(forward(3, { days: failed }))).toEqual([]);
+  expect(due(forward(3, { days: failed }), soon)).toEqual([]);
+  // A clock that runs fast would otherwise leave no turn to anything but today.
+  expect(due(forward(60))).toEqual([]);
 });
 
 it('a day is read once more after it ended, at once, and once more after it closed', () => {
@@ -118,12 +121,6 @@ it('a history asked for further back is filled further back, and never shortened
 it('the account’s clock decides which day is today', () => {
   const ahead = account({ clockAt: new Date('2027-03-01T00:00:00Z') });
   expect(due(ahead)[0]).toBe('2027-03-01');
-});
-
-it('where the account’s clock was set forward, what is open is read again soon, but never without a pause', () => {
-  const moved = account({ clockAt: new Date('2026-11-24T16:00:00Z'), days: wellRead() });
-  expect(due(moved)).toEqual([]);
-  expect(due(moved, new Date(now.getTime() + 10_000))).toEqual([TODAY, '2026-11-23', '2026-11-22']);
 });
 
 it('I11: today and the two days before are open, whatever day it is', () => {
