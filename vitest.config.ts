@@ -12,7 +12,14 @@ export default defineConfig({
     projects: [
       {
         resolve: { alias },
-        test: { name: 'fast', include: ['tests/{unit,property}/**/*.test.{ts,tsx}'], environment: 'node' },
+        test: {
+          name: 'fast',
+          include: ['tests/{unit,property}/**/*.test.{ts,tsx}'],
+          environment: 'node',
+          // A busy machine is slow, not wrong: what hangs is still found.
+          testTimeout: 20_000,
+          sequence: { groupOrder: 0 },
+        },
       },
       {
         resolve: { alias },
@@ -24,6 +31,7 @@ export default defineConfig({
           testTimeout: 30_000,
           hookTimeout: 60_000,
           maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
     ],
