@@ -21,6 +21,7 @@ type CardProps = {
 /** One linked account: how it is, what it holds, how fresh that is, and what mends it. */
 export function AccountCard({ account, books, zone, nowMs, mayManage }: CardProps) {
   const { name, state } = account;
+  const unread = account.readAt === null && account.instances === 0;
   return (
     <Panel id={account.id} aria-label={name} className="scroll-mt-20 overflow-hidden">
       <header className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 pt-[13px] pb-3">
@@ -48,16 +49,20 @@ export function AccountCard({ account, books, zone, nowMs, mayManage }: CardProp
         <Pair name="Credit">
           {account.credit === null ? <Unknown /> : <Money amount={account.credit} />}
           <span className="block text-sm text-ink-3">
-            {account.stopsAt === null
-              ? 'nothing uses it up'
-              : `lasts until ${nearby(Date.parse(account.stopsAt), nowMs, zone)}`}
+            {unread
+              ? 'how long it lasts isn’t known yet'
+              : account.stopsAt === null
+                ? 'nothing uses it up'
+                : `lasts until ${nearby(Date.parse(account.stopsAt), nowMs, zone)}`}
           </span>
         </Pair>
         <Pair name="Instances">
-          {account.running} running of {account.instances}
-          <span className="block text-sm text-ink-3">
-            <Money amount={account.hourUsd} unit="/h" /> now
-          </span>
+          {unread ? 'not read yet' : `${account.running} running of ${account.instances}`}
+          {!unread && (
+            <span className="block text-sm text-ink-3">
+              <Money amount={account.hourUsd} unit="/h" /> now
+            </span>
+          )}
         </Pair>
         <Pair name="Read">
           {account.readAt === null ? 'not yet' : <Ago atMs={Date.parse(account.readAt)} />}

@@ -1,6 +1,6 @@
 'use client';
 
-import { useRef } from 'react';
+import { type FormEvent, useRef } from 'react';
 import { Refusal } from '@/components/frame/refusal';
 import { useAct } from '@/components/frame/use-act';
 import { Button } from '@/components/ui/button';
@@ -14,7 +14,9 @@ type KeyFormProps = { accountId: string; name: string; onReplaced?: () => void }
 export function KeyForm({ accountId, name, onReplaced }: KeyFormProps) {
   const { run, pending, problem } = useAct();
   const form = useRef<HTMLFormElement>(null);
-  const submit = async (data: FormData) => {
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const data = new FormData(event.currentTarget);
     await run(() => replaceKey({ accountId, key: String(data.get('key') ?? '') }), {
       say: `${name} has a new key`,
       says: 'It works. Reading goes on where it stopped.',
@@ -25,7 +27,7 @@ export function KeyForm({ accountId, name, onReplaced }: KeyFormProps) {
     });
   };
   return (
-    <form ref={form} action={submit} className="grid gap-3">
+    <form ref={form} method="post" onSubmit={submit} className="grid gap-3">
       <Refusal problem={problem} />
       <Field
         label="New API key"

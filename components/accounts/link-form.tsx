@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useRef } from 'react';
+import { type FormEvent, useRef } from 'react';
 import { Refusal } from '@/components/frame/refusal';
 import { useAct } from '@/components/frame/use-act';
 import { Button } from '@/components/ui/button';
@@ -23,7 +23,9 @@ export function LinkForm({ goesTo, onLinked }: LinkFormProps) {
   const { run, pending, problem } = useAct();
   const router = useRouter();
   const form = useRef<HTMLFormElement>(null);
-  const submit = async (data: FormData) => {
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const data = new FormData(event.currentTarget);
     const text = (field: string) => String(data.get(field) ?? '');
     await run(() => linkAccount({ name: text('name'), key: text('key'), address: text('address') }), {
       after: ({ email, vastUserId, note }) => {
@@ -39,8 +41,9 @@ export function LinkForm({ goesTo, onLinked }: LinkFormProps) {
     });
   };
   return (
-    // With a function for an action, a submit before this script runs does nothing: the key never gets into an address.
-    <form ref={form} action={submit} className="grid gap-3.5">
+    // Before this script runs, the browser posts the form by itself: the key never gets into an address. Not an
+    // action, because React empties a form after one, and a refused key is no reason to type the rest again.
+    <form ref={form} method="post" onSubmit={submit} className="grid gap-3.5">
       <Refusal problem={problem} />
       <Field label="Name" hint="How it is called here: a team, a purpose, a payer.">
         {(control) => <Input {...control} name="name" defaultValue="Vast.ai" maxLength={80} required />}

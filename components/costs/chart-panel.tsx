@@ -1,8 +1,9 @@
 'use client';
 
+import Link from 'next/link';
 import { StackedDays } from '@/components/charts/stacked-days';
 import { Empty } from '@/components/ui/empty';
-import { Panel, PanelHead } from '@/components/ui/panel';
+import { Panel, PanelHead, PanelNote } from '@/components/ui/panel';
 import { Segmented } from '@/components/ui/segmented';
 import type { CostsView } from '@/lib/queries/costs-view';
 import { rangeWords } from './range-words';
@@ -41,6 +42,15 @@ export function ChartPanel({ view, stack, onGroup, onDay }: ChartPanelProps) {
           height={320}
           onDay={onDay}
         />
+      )}
+      {view.group === 'team' && stack.series.length > 0 && stack.series.every(({ key }) => key === '') && (
+        <PanelNote>
+          Nobody pays for these yet.{' '}
+          <Link href="/settings" className="link">
+            Make teams and say which labels are theirs
+          </Link>
+          ; past days follow.
+        </PanelNote>
       )}
     </Panel>
   );

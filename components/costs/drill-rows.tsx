@@ -11,7 +11,7 @@ type SourceRowProps = { source: CostSource; several: boolean; onOpen: () => void
 
 /** One contract's part: its name opens its lines, its number leads to the instance. */
 export function SourceRow({ source, several, onOpen }: SourceRowProps) {
-  const { firstDay, lastDay, gpuName, accountName, contractId, accountId } = source;
+  const { firstDay, lastDay, gpuName, accountName, contractId, accountId, seen } = source;
   return (
     <li className="flex items-center gap-3 border-t border-line py-2 first:border-0">
       <div className="min-w-0 flex-1">
@@ -26,7 +26,7 @@ export function SourceRow({ source, several, onOpen }: SourceRowProps) {
           {gpuName && `${gpuName}, `}
           {firstDay === lastDay ? dayLabel(firstDay) : `${dayLabel(firstDay)} – ${dayLabel(lastDay)}`}
           {several && `, ${accountName}`}
-          {contractId !== null && (
+          {seen && (
             <>
               ,{' '}
               <Link href={`/instances/${accountId}/${contractId}`} className="link">

@@ -1,4 +1,6 @@
+import type { ReactNode } from 'react';
 import { monthName } from '@/components/time/days';
+import { Ago } from '@/components/ui/ago';
 import { Money, moneyText } from '@/components/ui/money';
 import { Figure, Strip } from '@/components/ui/strip';
 import { dayLabel } from '@/components/ui/time';
@@ -21,7 +23,7 @@ export function CostsStrip({ view }: { view: CostsView }) {
 }
 
 function beforeWords({ costs, before }: CostsView): string {
-  if (!before) return 'The days before aren’t fully read, so nothing is compared';
+  if (!before) return 'The days before aren’t read yet';
   const days = before.days === 1 ? 'day before' : `${before.days} days before`;
   const percent = percentChange(costs.total, before.total);
   if (percent === null) return `Nothing in the ${days}`;
@@ -104,10 +106,21 @@ function BooksFigure({ view: { costs, books } }: { view: CostsView }) {
       says={
         mismatches > 0
           ? `${mismatches} ${mismatches === 1 ? 'charge misses' : 'charges miss'} the sum of their items at Vast.ai`
-          : `Read through ${costs.syncedThrough ? dayLabel(costs.syncedThrough) : '–'}; later days may change`
+          : readWords(books)
       }
     >
       {costs.closedThrough ? `Final to ${dayLabel(costs.closedThrough)}` : 'Open'}
     </Figure>
+  );
+}
+
+/** The account that was read longest ago decides how old the figures are. */
+function readWords(books: CostsView['books']): ReactNode {
+  const oldest = books.map(({ readAt }) => readAt).toSorted((a, b) => (a ?? '').localeCompare(b ?? ''))[0];
+  if (!oldest) return 'Later days may still change';
+  return (
+    <>
+      Later days may change; read <Ago atMs={Date.parse(oldest)} plain />
+    </>
   );
 }

@@ -143,7 +143,7 @@ function columnsOf({ group, before }: CostsView): Column<Row>[] {
     },
     {
       id: 'change',
-      head: before && before.days > 1 ? `vs the ${before.days} days before` : 'vs the day before',
+      head: before ? `vs the ${before.days === 1 ? 'day' : `${before.days} days`} before` : 'vs before',
       numeric: true,
       width: 180,
       descFirst: true,

@@ -12,7 +12,7 @@ export function LiveMeter({ initial }: { initial: Figures }) {
   const { data = initial, isError, dataUpdatedAt } = useMeter(initial);
   const now = useNow(30_000) ?? Date.parse(data.now);
   const left = data.stopsAt === null ? null : Math.max(0, (Date.parse(data.stopsAt) - now) / 1000);
-  const nothing = data.accounts === 0;
+  const nothing = isUnread(data);
   return (
     <Meter
       data={{
@@ -25,6 +25,9 @@ export function LiveMeter({ initial }: { initial: Figures }) {
     />
   );
 }
+
+/** Nothing is linked, or nothing was read yet: then a zero would be a guess. */
+export const isUnread = ({ readAt, instances }: Figures): boolean => readAt === null && instances === 0;
 
 /** Since when the figures are old: Gantry doesn't answer, or Vast.ai doesn't. */
 function staleSince(data: Figures, isError: boolean, answeredAtMs: number): number | undefined {

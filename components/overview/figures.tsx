@@ -1,5 +1,6 @@
 'use client';
 
+import { isUnread } from '@/components/frame/live-meter';
 import { meterTone } from '@/components/shell/meter-tone';
 import { monthName, weekdayName } from '@/components/time/days';
 import { nearby } from '@/components/time/zoned';
@@ -16,6 +17,7 @@ type FiguresProps = { overview: Overview; nowMs: number; zone: string };
 /** The four figures the screen is opened for: what burns, what today and the month cost, how long the credit lasts. */
 export function Figures({ overview, nowMs, zone }: FiguresProps) {
   const { meter, burnLine, idle, today, month } = overview;
+  const unread = isUnread(meter);
   const sampled = burnLine.filter((point) => point !== null).length > 1;
   return (
     <Strip label="Money now">
@@ -27,11 +29,15 @@ export function Figures({ overview, nowMs, zone }: FiguresProps) {
             <Sparkline points={burnLine} width={84} height={22} label="Burn of the last 24 hours" strong />
           )
         }
-        says={burnWords(meter.gpus, meter.running, idle)}
+        says={unread ? 'Instances are being read for the first time' : burnWords(meter, idle)}
       >
-        <Changed value={moneyText(meter.hourUsd)}>
-          <Money amount={meter.hourUsd} />
-        </Changed>
+        {unread ? (
+          <Unknown />
+        ) : (
+          <Changed value={moneyText(meter.hourUsd)}>
+            <Money amount={meter.hourUsd} />
+          </Changed>
+        )}
       </Figure>
       <Figure label="Today, UTC" says={todayWords(overview)}>
         <Money amount={today.amount} />
@@ -46,7 +52,8 @@ export function Figures({ overview, nowMs, zone }: FiguresProps) {
   );
 }
 
-function burnWords(gpus: number, running: number, idle: number): string {
+function burnWords({ gpus, running, silent }: Overview['meter'], idle: number): string {
+  if (silent.length > 0) return `Not renewed for ${silent.join(', ')}`;
   if (gpus === 0) return 'No GPU runs; disks of stopped instances count';
   const on = running === 1 ? 'one instance' : `${running} instances`;
   const idling = idle === 0 ? '' : idle === running ? ', all idle' : `, ${idle} of them idle`;

@@ -1,16 +1,23 @@
 import Link from 'next/link';
+import { statusLook } from '@/components/instances/status-look';
 import { Money } from '@/components/ui/money';
 import { Panel, PanelHead } from '@/components/ui/panel';
 import { PhoneRow, PhoneRows } from '@/components/ui/phone-rows';
 import { Status } from '@/components/ui/status';
 import { Unknown, UtilBar } from '@/components/ui/util-bar';
 import type { InstanceRow } from '@/lib/queries/instances';
-import { lookOf } from './word';
+import type { Act } from '@/lib/queries/instances-pulse';
 
-type InstancesPanelProps = { instances: readonly InstanceRow[]; total: number; nowMs: number };
+type InstancesPanelProps = {
+  instances: readonly InstanceRow[];
+  /** What is under way with them. */
+  acts: readonly Act[];
+  total: number;
+  nowMs: number;
+};
 
 /** What costs most per hour now, with what it does for it. */
-export function InstancesPanel({ instances, total, nowMs }: InstancesPanelProps) {
+export function InstancesPanel({ instances, acts, total, nowMs }: InstancesPanelProps) {
   return (
     <Panel className="overflow-hidden">
       <PanelHead
@@ -25,7 +32,7 @@ export function InstancesPanel({ instances, total, nowMs }: InstancesPanelProps)
       <div className="md:hidden">
         <PhoneRows label="Instances by cost per hour">
           {instances.map((row) => (
-            <PhoneInstance key={hrefOf(row)} row={row} nowMs={nowMs} />
+            <PhoneInstance key={hrefOf(row)} row={row} look={lookOf(row, acts, nowMs)} />
           ))}
         </PhoneRows>
       </div>
@@ -50,7 +57,7 @@ export function InstancesPanel({ instances, total, nowMs }: InstancesPanelProps)
         </thead>
         <tbody>
           {instances.map((row) => {
-            const { tone, word } = lookOf(row, nowMs);
+            const { tone, word } = lookOf(row, acts, nowMs);
             return (
               <tr key={hrefOf(row)} data-id={row.contractId}>
                 <th scope="row">
@@ -78,8 +85,9 @@ export function InstancesPanel({ instances, total, nowMs }: InstancesPanelProps)
   );
 }
 
-function PhoneInstance({ row, nowMs }: { row: InstanceRow; nowMs: number }) {
-  const { tone, word } = lookOf(row, nowMs);
+type PhoneInstanceProps = { row: InstanceRow; look: ReturnType<typeof statusLook> };
+
+function PhoneInstance({ row, look: { tone, word } }: PhoneInstanceProps) {
   return (
     <PhoneRow
       href={hrefOf(row)}
@@ -100,6 +108,12 @@ function PhoneInstance({ row, nowMs }: { row: InstanceRow; nowMs: number }) {
   );
 }
 
+const lookOf = (row: InstanceRow, acts: readonly Act[], nowMs: number) =>
+  statusLook(
+    row,
+    acts.find((act) => act.accountId === row.accountId && act.contractId === row.contractId),
+    nowMs,
+  );
 const nameOf = (row: InstanceRow): string => row.label || String(row.contractId);
 const gpuOf = (row: InstanceRow): string => `${row.gpus}× ${row.gpu}`;
 const hrefOf = (row: InstanceRow): string => `/instances/${row.accountId}/${row.contractId}`;

@@ -4,7 +4,10 @@ import { longDate, placeOf } from '@/components/time/zoned';
 import { Ago } from '@/components/ui/ago';
 import { LinkButton } from '@/components/ui/button';
 import { useNow } from '@/components/ui/clock';
+import { Empty } from '@/components/ui/empty';
 import { Page, PageHead } from '@/components/ui/page-head';
+import { Panel, PanelHead } from '@/components/ui/panel';
+import { SkeletonRows } from '@/components/ui/skeleton';
 import { StaleBar } from '@/components/ui/stale-bar';
 import type { Overview } from '@/lib/queries/overview';
 import { Figures } from './figures';
@@ -51,9 +54,14 @@ export function OverviewScreen({ initial, zone, rights, mayLink }: OverviewScree
             </div>
             <div className="grid min-w-0 max-lg:order-3">
               {data.instances.length > 0 ? (
-                <InstancesPanel instances={data.instances} total={data.meter.instances} nowMs={nowMs} />
+                <InstancesPanel
+                  instances={data.instances}
+                  acts={data.acts}
+                  total={data.meter.instances}
+                  nowMs={nowMs}
+                />
               ) : (
-                <NoInstances />
+                <NoInstances unread={data.meter.readAt === null} />
               )}
             </div>
             <div className="grid min-w-0 max-lg:order-4">
@@ -66,14 +74,24 @@ export function OverviewScreen({ initial, zone, rights, mayLink }: OverviewScree
   );
 }
 
-const NoInstances = () => (
-  <section className="rounded-lg border border-line bg-surface px-4 py-8 text-center">
-    <h2 className="text-lg">No instances</h2>
-    <p className="mx-auto mt-1 mb-3.5 max-w-[46ch] text-ink-2">
-      Nothing is rented on the linked accounts. What you rent here or at Vast.ai appears within seconds.
-    </p>
-    <LinkButton href="/market" tone="main">
-      Find a GPU
-    </LinkButton>
-  </section>
+/** "None" is said only after a complete reading. */
+const NoInstances = ({ unread }: { unread: boolean }) => (
+  <Panel>
+    {unread ? (
+      <>
+        <PanelHead title="Instances" sub="being read for the first time" />
+        <SkeletonRows rows={6} label="Reading instances" />
+      </>
+    ) : (
+      <Empty
+        title="No instances"
+        says="Nothing is rented on the linked accounts. What you rent here or at Vast.ai appears within seconds."
+        action={
+          <LinkButton href="/market" tone="main">
+            Find a GPU
+          </LinkButton>
+        }
+      />
+    )}
+  </Panel>
 );

@@ -1,5 +1,6 @@
 'use client';
 
+import type { FormEvent } from 'react';
 import { Refusal } from '@/components/frame/refusal';
 import { useAct } from '@/components/frame/use-act';
 import { Button } from '@/components/ui/button';
@@ -12,14 +13,16 @@ type WorkspaceFormProps = { name: string; timeZone: string; zones: readonly stri
 
 export function WorkspaceForm({ name, timeZone, zones }: WorkspaceFormProps) {
   const { run, pending, problem } = useAct();
-  const submit = async (data: FormData) => {
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const data = new FormData(event.currentTarget);
     const text = (field: string) => String(data.get(field) ?? '');
     await run(() => changeWorkspace({ name: text('name'), timeZone: text('timeZone') }), {
       say: 'Saved',
     });
   };
   return (
-    <form action={submit} className="grid gap-3.5">
+    <form method="post" onSubmit={submit} className="grid gap-3.5">
       <Refusal problem={problem} />
       <div className="grid gap-3.5 md:grid-cols-2">
         <Field label="Name">

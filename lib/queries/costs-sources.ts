@@ -3,7 +3,7 @@ import type { Day } from '@/lib/ledger/days';
 import { exact, usd } from '@/lib/money';
 import type { Scope } from '@/lib/policy/actor';
 import type { Tx } from '@/lib/store/db';
-import { account, chargeLine, contractDay } from '@/lib/store/schema';
+import { account, chargeLine, contractDay, instance } from '@/lib/store/schema';
 import type { CostQuery } from './costs-days';
 import { inGroup } from './costs-lines';
 
@@ -21,6 +21,8 @@ export interface CostSource {
   /** As Vast.ai spells it: `instance-123`. */
   source: string;
   contractId: number | null;
+  /** Gantry has seen the instance, so that it has a page; what ended before an account was linked has none. */
+  seen: boolean;
   /** The latest label it had in these days. */
   label: string | null;
   gpuName: string | null;
@@ -59,6 +61,7 @@ export async function costSources(db: Tx, scope: Scope, query: SourceQuery): Pro
       accountName: account.name,
       source: chargeLine.source,
       contractId: sql<string | null>`max(${contractDay.contractId})`,
+      seen: sql<boolean>`bool_or(${instance.contractId} IS NOT NULL)`,
       label: sql<string | null>`(array_agg(${contractDay.label} ORDER BY ${chargeLine.day} DESC))[1]`,
       gpuName: sql<string | null>`max(${contractDay.gpuName})`,
       amount,
@@ -70,6 +73,14 @@ export async function costSources(db: Tx, scope: Scope, query: SourceQuery): Pro
     .innerJoin(
       account,
       and(eq(account.workspaceId, chargeLine.workspaceId), eq(account.id, chargeLine.accountId)),
+    )
+    .leftJoin(
+      instance,
+      and(
+        eq(instance.workspaceId, contractDay.workspaceId),
+        eq(instance.accountId, contractDay.accountId),
+        eq(instance.contractId, contractDay.contractId),
+      ),
     )
     .where(where)
     .groupBy(chargeLine.accountId, account.name, chargeLine.source)

@@ -18,6 +18,8 @@ export interface CostSyncState {
   closedThrough: Day | null;
   /** How many ended days are fully read, and how many there are; null before the account's first reply. */
   history: { read: number; of: number } | null;
+  /** The end of the last complete pass, ISO, on this server's clock. */
+  readAt: string | null;
   /** Contracts' days whose items miss their amount by more than rounding explains. */
   mismatches: number;
   /** Why the last try failed, when it did. */
@@ -52,6 +54,7 @@ export async function accountReads(
       clockAt,
       firstDay: costSync.firstDay,
       problem: costSync.problem,
+      readAt: costSync.readAt,
     })
     .from(account)
     .innerJoin(vastIdentity, eq(vastIdentity.id, account.identityId))
@@ -73,11 +76,12 @@ export async function accountReads(
     })
     .from(chargeDay)
     .where(eq(chargeDay.workspaceId, scope.workspaceId));
-  return accounts.map(({ clockAt, firstDay, ...one }) => {
+  return accounts.map(({ clockAt, firstDay, readAt, ...one }) => {
     const reads = days.filter((day) => day.accountId === one.id);
     const today = clockAt === null ? null : dayOf(clockAt);
     return {
       ...one,
+      readAt: readAt?.toISOString() ?? null,
       syncedThrough: syncedThrough(firstDay, reads),
       closedThrough: today && closedThrough(today),
       history:

@@ -9,7 +9,7 @@ import { type Happening, recentActivity } from './activity';
 import { type Costs, costsByDay } from './costs';
 import { type CostSyncState, syncState } from './costs-sync';
 import { everyInstance, type InstanceRow } from './instances';
-import { instancesPulse } from './instances-pulse';
+import { type Act, instancesPulse } from './instances-pulse';
 import { accountFigures, type Meter, meter } from './meter';
 import { type NeedsYou, needsYou } from './needs-you';
 
@@ -24,6 +24,8 @@ export interface Overview {
   needs: NeedsYou;
   /** The dearest of them. */
   instances: InstanceRow[];
+  /** What is under way with those. */
+  acts: Act[];
   happened: Happening[];
 }
 
@@ -62,6 +64,7 @@ export async function overview(db: Tx, scope: Scope, now: Date): Promise<Overvie
     recentActivity(db, scope, { limit: HAPPENED }),
   ]);
   const there = instances.filter((row) => row.word !== 'gone');
+  const dearest = there.toSorted(dearestFirst).slice(0, ROWS);
   return {
     meter: figures,
     burnLine,
@@ -69,10 +72,14 @@ export async function overview(db: Tx, scope: Scope, now: Date): Promise<Overvie
     ...money,
     books,
     needs: needsYou({ instances: there, accounts, acts: pulse.acts }, theirs),
-    instances: there.toSorted(dearestFirst).slice(0, ROWS),
+    instances: dearest,
+    acts: pulse.acts.filter((act) => dearest.some((row) => isOf(row, act))),
     happened,
   };
 }
+
+const isOf = (row: InstanceRow, act: Act): boolean =>
+  row.accountId === act.accountId && row.contractId === act.contractId;
 
 const dearestFirst = (a: InstanceRow, b: InstanceRow) =>
   usd(b.hourUsd ?? '0').comparedTo(usd(a.hourUsd ?? '0')) || a.contractId - b.contractId;
