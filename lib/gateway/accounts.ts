@@ -3,14 +3,15 @@ import { randomUUID } from 'node:crypto';
 import { and, eq, isNull } from 'drizzle-orm';
 import { publish } from '@/lib/live/publish';
 import type { Actor } from '@/lib/policy/actor';
-import { may, permissions } from '@/lib/policy/roles';
 import type { Tx } from '@/lib/store/db';
 import { account, vastIdentity, workspace } from '@/lib/store/schema';
 import { originOf } from '@/lib/vast/address';
 import type { Credentials } from '@/lib/vast/client';
 import { operations } from '@/lib/vast/operations';
 import { fail, ok, type Problem, type Result } from '@/lib/vast/problem';
+import { keyRevoked, twoFactorNeeded } from '@/lib/vast/problems';
 import { record } from './audit';
+import { permissionRefusal } from './permit';
 import * as problems from './problems';
 import { keyFingerprint, seal } from './seal';
 import type { GatewayPorts } from './types';
@@ -185,7 +186,7 @@ async function identify(ports: GatewayPorts, order: { address: string; key: stri
   if (origin === null) return fail(problems.notAnAddress());
   const to: Credentials = { origin, identity: keyFingerprint(order.key.trim()), key: order.key.trim() };
   const user = await ports.vast.call(operations.showUser, {}, to, { deadlineMs: 20_000 });
-  if (user.kind !== 'done') return fail(user.problem);
+  if (user.kind !== 'done') return fail(aboutThisKey(user.problem));
   const { id: vastUserId, email } = user.value;
   const keys = await ports.vast.call(operations.listApiKeys, {}, to, { deadlineMs: 10_000 });
   const ownId = Number(user.value.key_id);
@@ -197,6 +198,14 @@ async function identify(ports: GatewayPorts, order: { address: string; key: stri
     email,
     scopes: scopesOf(own?.permissions),
   });
+}
+
+/** The same refusal reads differently for a key that was just pasted than for one that used to work. */
+function aboutThisKey(problem: Problem): Problem {
+  const vast = { says: problem.vastSays, status: problem.vastStatus };
+  if (problem.code === keyRevoked.code) return problems.keyRefused(undefined, vast);
+  if (problem.code === twoFactorNeeded.code) return problems.keyWantsSecondFactor(undefined, vast);
+  return problem;
 }
 
 /** `{"api": {"instance_read": {}, …}}` names the scopes; anything else tells us nothing. */
@@ -220,13 +229,7 @@ function freshKey(ports: GatewayPorts, workspaceId: string, accountId: string, t
 const ofAccount = (workspaceId: string, accountId: string) =>
   and(eq(account.workspaceId, workspaceId), eq(account.id, accountId));
 
-const manageRefusal = (actor: Actor): Problem | null => {
-  if (actor.kind === 'rule')
-    return actor.rule === 'setup' ? null : problems.notPermitted({ need: actor.rule });
-  return may(actor.role, 'accounts.manage')
-    ? null
-    : problems.notPermitted({ need: permissions['accounts.manage'].toLowerCase() });
-};
+const manageRefusal = (actor: Actor): Problem | null => permissionRefusal(actor, 'accounts.manage', 'setup');
 
 async function changeAccount(
   ports: GatewayPorts,

@@ -1,14 +1,14 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { publish } from '@/lib/live/publish';
 import type { Actor } from '@/lib/policy/actor';
-import { may, permissions } from '@/lib/policy/roles';
 import type { Tx } from '@/lib/store/db';
 import { reallocateContract } from '@/lib/store/ledger-allocation';
 import { contract, instance, team } from '@/lib/store/schema';
 import { fail, ok, type Result } from '@/lib/vast/problem';
 import { record } from './audit';
 import type { Target } from './destroy';
-import { instanceNotFound, notPermitted, teamNotFound } from './problems';
+import { permissionRefusal } from './permit';
+import { instanceNotFound, teamNotFound } from './problems';
 import type { GatewayPorts } from './types';
 
 /** Says whose a contract is: adopts one that was made outside Gantry, or moves one. Its costs move with it. */
@@ -66,11 +66,11 @@ async function changeContract(
   { db, now }: GatewayPorts,
   actor: Actor,
   target: Target,
-  change: (tx: Tx, personId: string) => Promise<Result<string>>,
+  change: (tx: Tx, personId: string | null) => Promise<Result<string>>,
 ): Promise<Result<void>> {
-  if (actor.kind !== 'person' || !may(actor.role, 'instances.assign')) {
-    return fail(notPermitted({ need: permissions['instances.assign'].toLowerCase() }));
-  }
+  const refused = permissionRefusal(actor, 'instances.assign');
+  if (refused) return fail(refused);
+  const personId = actor.kind === 'person' ? actor.personId : null;
   return db.transaction(async (tx) => {
     const [known] = await tx
       .select({ contractId: contract.contractId })
@@ -78,7 +78,7 @@ async function changeContract(
       .where(ofTarget(actor.workspaceId, target))
       .for('update');
     if (!known) return fail(instanceNotFound());
-    const changed = await change(tx, actor.personId);
+    const changed = await change(tx, personId);
     if (!changed.ok) return changed;
     // Team and end are part of the live row.
     await tx

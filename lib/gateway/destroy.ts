@@ -5,13 +5,13 @@
 import { and, eq, inArray, isNull, lte, or } from 'drizzle-orm';
 import { publish } from '@/lib/live/publish';
 import type { Actor } from '@/lib/policy/actor';
-import { may, permissions } from '@/lib/policy/roles';
 import { deferredAct } from '@/lib/store/schema';
 import { operations } from '@/lib/vast/operations';
 import { fail, ok, type Result } from '@/lib/vast/problem';
 import { record } from './audit';
 import { knownInstances } from './known-instances';
-import { instanceNotFound, labelDiffers, notPermitted, takeBackOver } from './problems';
+import { permissionRefusal } from './permit';
+import { instanceNotFound, labelDiffers, takeBackOver } from './problems';
 import type { Gateway, GatewayPorts, Outcome } from './types';
 
 export const TAKE_BACK_MS = 10_000;
@@ -38,9 +38,8 @@ export async function requestDestroy(
   actor: Actor,
   wanted: { targets: Target[]; typed: string },
 ): Promise<Result<{ acts: WaitingDestroy[] }>> {
-  if (actor.kind !== 'person' || !may(actor.role, 'instances.destroy')) {
-    return fail(notPermitted({ need: permissions['instances.destroy'].toLowerCase() }));
-  }
+  const refused = permissionRefusal(actor, 'instances.destroy');
+  if (refused) return fail(refused);
   return db.transaction(async (tx) => {
     const rows = await knownInstances(tx, actor.workspaceId, wanted.targets);
     if (rows.length === 0 || rows.length !== wanted.targets.length) return fail(instanceNotFound());
@@ -81,9 +80,8 @@ export async function takeBack(
   actor: Actor,
   ids: string[],
 ): Promise<Result<{ takenBack: number }>> {
-  if (actor.kind !== 'person' || !may(actor.role, 'instances.destroy')) {
-    return fail(notPermitted({ need: permissions['instances.destroy'].toLowerCase() }));
-  }
+  const refused = permissionRefusal(actor, 'instances.destroy');
+  if (refused) return fail(refused);
   return db.transaction(async (tx) => {
     const back = await tx
       .update(deferredAct)

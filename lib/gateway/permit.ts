@@ -37,11 +37,22 @@ const ruleMay: Record<Extract<Actor, { kind: 'rule' }>['rule'], (effect: Effect)
   'take-back-over': (effect) => effect === 'reads' || effect === 'destroys',
 };
 
-/** Null when allowed, else why not. */
+/**
+ * For what only people do (and, where named, setup): null when the actor has the permission, else why not.
+ */
+export function permissionRefusal(
+  actor: Actor,
+  need: Permission,
+  alsoRule?: Extract<Actor, { kind: 'rule' }>['rule'],
+): Problem | null {
+  const allowed = actor.kind === 'person' ? may(actor.role, need) : actor.rule === alsoRule;
+  return allowed ? null : notPermitted({ need: permissions[need].toLowerCase() });
+}
+
+/** Null when the actor may run the operation, else why not. */
 export function refusalFor<O extends Operation>(op: O, input: Input<O>, actor: Actor): Problem | null {
   const effect = effectOf(op, input);
   if (actor.kind === 'rule')
     return ruleMay[actor.rule](effect) ? null : notPermitted({ need: `rule ${actor.rule}` });
-  const need = permissionFor(op.scope, effect);
-  return may(actor.role, need) ? null : notPermitted({ need: permissions[need].toLowerCase() });
+  return permissionRefusal(actor, permissionFor(op.scope, effect));
 }

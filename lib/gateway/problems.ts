@@ -100,3 +100,24 @@ export const nameMissing = problem<{ what: string }>('input.name_missing', {
   status: 422,
   say: (p) => `${p.what} needs a name.`,
 });
+export const keyRefused = problem('account.key_refused', {
+  again: 'after-change',
+  status: 422,
+  say: () => 'Vast.ai doesn’t accept this key. Copy it again, or make a new one under Keys at Vast.ai.',
+});
+export const keyWantsSecondFactor = problem('account.key_second_factor', {
+  again: 'after-change',
+  status: 422,
+  say: () =>
+    'This is a session key that wants a second factor. Make an API key under Keys at Vast.ai and paste that.',
+});
+export const nothingToSettle = problem('intent.nothing_to_settle', {
+  again: 'no',
+  status: 409,
+  say: () => 'This is settled already, or Gantry is still looking it up by itself.',
+});
+export const settledByHand = problem('intent.settled_by_hand', {
+  again: 'yes',
+  status: 409,
+  say: () => 'Somebody looked and said that this did not happen.',
+});

@@ -109,16 +109,25 @@ export async function rent(
   };
 }
 
-/** `id` matches nothing in a search while `ask_contract_id` does (seen in the field), and both are the same number. */
+/**
+ * `id` matches nothing in a search while `ask_contract_id` does (seen in the field), and both are the same number.
+ * What Vast.ai leaves out unasked (unverified hosts, machines rented on already, too little disk) is let in: it is
+ * no sign that the offer has gone.
+ */
 async function readOffer(gateway: Gateway, actor: Actor, order: RentOrder): Promise<Outcome<Offer>> {
   const search = await gateway.run(
     operations.searchOffers,
     order.accountId,
     {
-      filters: { ask_contract_id: { eq: order.offerId }, rentable: { eq: true } },
+      filters: {
+        ask_contract_id: { eq: order.offerId },
+        rentable: { eq: true },
+        verified: { eq: 'any' },
+        rented: { eq: 'any' },
+      },
       type: order.bidHourUsd === undefined ? 'on-demand' : 'bid',
       limit: 8,
-      allocated_storage: order.diskGb,
+      allocated_storage: 1,
     },
     actor,
   );

@@ -2,13 +2,13 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import { publish } from '@/lib/live/publish';
 import type { Actor } from '@/lib/policy/actor';
-import { may, permissions } from '@/lib/policy/roles';
 import type { Tx } from '@/lib/store/db';
 import { reallocateWorkspace } from '@/lib/store/ledger-allocation';
 import { allocationRule, team, workspace } from '@/lib/store/schema';
 import { fail, ok, type Result } from '@/lib/vast/problem';
 import { record } from './audit';
-import { nameMissing, notPermitted, teamExists, teamNotFound } from './problems';
+import { permissionRefusal } from './permit';
+import { nameMissing, teamExists, teamNotFound } from './problems';
 import type { GatewayPorts } from './types';
 
 export interface RuleOrder {
@@ -114,8 +114,8 @@ async function change<T>(
   actor: Actor,
   work: (tx: Tx) => Promise<Result<{ value: T; sentence: string }>>,
 ): Promise<Result<T>> {
-  const allowed = actor.kind === 'rule' ? actor.rule === 'setup' : may(actor.role, 'workspace.manage');
-  if (!allowed) return fail(notPermitted({ need: permissions['workspace.manage'].toLowerCase() }));
+  const refused = permissionRefusal(actor, 'workspace.manage', 'setup');
+  if (refused) return fail(refused);
   return db.transaction(async (tx) => {
     const done = await work(tx);
     if (!done.ok) return done;

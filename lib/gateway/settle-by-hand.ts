@@ -1,0 +1,50 @@
+import { and, eq } from 'drizzle-orm';
+import type { Actor } from '@/lib/policy/actor';
+import { intent } from '@/lib/store/schema';
+import { operationByName } from '@/lib/vast/operations';
+import { fail, ok, type Result } from '@/lib/vast/problem';
+import { record } from './audit';
+import { permissionRefusal } from './permit';
+import { nothingToSettle, settledByHand } from './problems';
+import { settle } from './settle';
+import type { GatewayPorts } from './types';
+
+/**
+ * Closes an unknown outcome that can't be told from outside (`lostAnswer: 'ask'`): somebody looked, and says how it
+ * ended. What Gantry can look up itself is not settled by hand.
+ */
+export async function settleByHand(
+  { db, now }: GatewayPorts,
+  actor: Actor,
+  given: { intentId: string; as: 'done' | 'refused' },
+): Promise<Result<void>> {
+  const refused = permissionRefusal(actor, 'instances.operate');
+  if (refused) return fail(refused);
+  const [known] = await db
+    .select()
+    .from(intent)
+    .where(
+      and(
+        eq(intent.workspaceId, actor.workspaceId),
+        eq(intent.id, given.intentId),
+        eq(intent.state, 'unknown'),
+      ),
+    );
+  const op = known && operationByName.get(known.operation);
+  if (!known || op?.lostAnswer !== 'ask') return fail(nothingToSettle());
+  const closing =
+    given.as === 'done'
+      ? { state: 'done' as const, output: { settledBy: actor.name } }
+      : { state: 'refused' as const, problem: settledByHand() };
+  if (!(await settle(db, op, known, closing, now()))) return fail(nothingToSettle());
+  await record(db, actor, {
+    at: now(),
+    action: 'intent.settled',
+    result: 'done',
+    accountId: known.accountId,
+    contractId: known.contractId,
+    intentId: known.id,
+    sentence: `said that “${op.title.toLowerCase()}” ${given.as === 'done' ? 'happened' : 'did not happen'}`,
+  });
+  return ok(undefined);
+}
