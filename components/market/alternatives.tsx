@@ -20,8 +20,8 @@ export function Alternatives({ offer, alternatives, diskGb, refused, onPick }: A
   return (
     <section aria-label="The offer has gone" role={refused ? 'alert' : undefined}>
       <h2 className="text-xl font-[620] tracking-[-0.01em]">{offer ? offerName(offer) : 'No such offer'}</h2>
+      <Status tone="off">Gone</Status>
       <p className="mt-1 mb-4 text-ink-2">
-        <Status tone="off">Gone</Status>{' '}
         {offer
           ? refused
             ? 'Somebody took it, or its host withdrew it, before the rent arrived. Nothing was rented.'

@@ -28,7 +28,7 @@ export function VsMedian({ percent }: { percent: number | null }) {
   const whole = Math.round(percent);
   const tone = whole <= CHEAP_PERCENT ? 'text-run' : whole >= DEAR_PERCENT ? 'text-warn' : 'text-ink-3';
   return (
-    <span className={cx('inline-block w-[42px]', tone)}>
+    <span className={cx('inline-block w-[38px]', tone)}>
       {whole > 0 ? '+' : whole < 0 ? '−' : ''}
       {Math.abs(whole)} %
     </span>
@@ -61,7 +61,7 @@ export function offerColumns(diskGb: number, type: RentType): Column<ShownOffer>
     {
       id: 'gpu',
       head: 'GPU',
-      minWidth: 172,
+      minWidth: 140,
       names: true,
       sort: true,
       cell: (row) => <OfferTitle row={row} />,
@@ -76,7 +76,7 @@ export function offerColumns(diskGb: number, type: RentType): Column<ShownOffer>
             ? 'bid, vs median'
             : 'vs median',
       numeric: true,
-      width: 116,
+      width: 96,
       sort: true,
       cell: (row) => (
         <>
@@ -89,7 +89,7 @@ export function offerColumns(diskGb: number, type: RentType): Column<ShownOffer>
       head: 'You pay',
       unit: `$/h, ${grouped(diskGb)} GB`,
       numeric: true,
-      width: 86,
+      width: 78,
       sort: true,
       cell: (row) => <Money amount={row.pay} places={3} bare className="font-semibold" />,
     },
@@ -98,7 +98,7 @@ export function offerColumns(diskGb: number, type: RentType): Column<ShownOffer>
       head: 'Reliable',
       unit: '%',
       numeric: true,
-      width: 76,
+      width: 70,
       sort: true,
       descFirst: true,
       cell: (row) => (row.reliability === null ? unknown : row.reliability.toFixed(1)),
@@ -106,9 +106,9 @@ export function offerColumns(diskGb: number, type: RentType): Column<ShownOffer>
     {
       id: 'down',
       head: 'Net',
-      unit: 'down / up Mbit/s',
+      unit: 'down / up Mb/s',
       numeric: true,
-      width: 118,
+      width: 104,
       sort: true,
       descFirst: true,
       cell: (row) =>
@@ -121,13 +121,13 @@ export function offerColumns(diskGb: number, type: RentType): Column<ShownOffer>
           </>
         ),
     },
-    { id: 'place', head: 'Where', minWidth: 128, sort: true, cell: (row) => <Place row={row} /> },
+    { id: 'place', head: 'Where', minWidth: 120, sort: true, cell: (row) => <Place row={row} /> },
     {
       id: 'days',
       head: 'Max',
       unit: 'days',
       numeric: true,
-      width: 62,
+      width: 56,
       sort: true,
       descFirst: true,
       cell: (row) => (row.days === null ? unknown : daysText(row.days)),

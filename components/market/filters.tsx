@@ -133,7 +133,7 @@ export function Filters({ params, set, page }: FiltersProps) {
         </button>
       )}
       <p className="text-sm text-ink-3">
-        Only what can be rented now. Offers that Vast.ai takes from other platforms are not shown by it.
+        Only what can be rented now, and not what Vast.ai lists of other platforms.
       </p>
     </div>
   );

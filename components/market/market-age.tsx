@@ -20,7 +20,7 @@ export function useAgeMs({ state, answeredMs }: Pick<Market, 'state' | 'answered
 export function MarketAge({ market }: { market: Pick<Market, 'state' | 'answeredMs'> }) {
   const ageMs = useAgeMs(market);
   const { coverage } = market.state;
-  if (ageMs === null) return null;
+  if (ageMs === null) return 'The first look at the market is under way.';
   return (
     <>
       Prices {span(ageMs)} old

@@ -1,8 +1,7 @@
 'use client';
 
-import { SlidersHorizontal } from 'lucide-react';
 import { useQueryStates } from 'nuqs';
-import { type ReactNode, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useShortcuts } from '@/components/shell/shortcuts';
 import { Button } from '@/components/ui/button';
 import { PageHead } from '@/components/ui/page-head';
@@ -14,6 +13,7 @@ import { FilterChips } from './filter-chips';
 import { Filters } from './filters';
 import { MarketAge } from './market-age';
 import { MarketBars } from './market-bars';
+import { MarketFrame } from './market-frame';
 import { NeverSeen, NoAccount } from './no-offers';
 import { OfferSide } from './offer-side';
 import { OffersTable } from './offers-table';
@@ -82,11 +82,7 @@ export function MarketScreen({ drawn, choices, mayLink }: MarketScreenProps) {
             }
             actions={
               <>
-                <Button
-                  className="lg:hidden"
-                  icon={<SlidersHorizontal aria-hidden="true" />}
-                  onClick={() => setFiltering(true)}
-                >
+                <Button className="lg:hidden" onClick={() => setFiltering(true)}>
                   Filter{asked > 0 && ` (${asked})`}
                 </Button>
                 <Segmented
@@ -106,11 +102,11 @@ export function MarketScreen({ drawn, choices, mayLink }: MarketScreenProps) {
         </>
       }
     >
-      <div className="border-line max-md:px-4 md:grid md:border-t lg:grid-cols-[220px_minmax(0,1fr)] min-[1320px]:grid-cols-[220px_minmax(0,1fr)_316px]">
+      <div className="border-line max-md:px-4 md:grid md:border-t lg:grid-cols-[212px_minmax(0,1fr)] min-[87.5rem]:grid-cols-[212px_minmax(0,1fr)_308px]">
         <aside
           ref={filterColumn}
           aria-label="Filters"
-          className="hidden overflow-y-auto border-r border-line py-4 pr-[18px] pl-6 lg:block lg:max-h-[calc(100dvh-8.25rem)]"
+          className="hidden overflow-y-auto border-r border-line py-4 pr-4 pl-6 lg:block lg:max-h-(--room)"
         >
           <Filters params={params} set={set} page={page} />
         </aside>
@@ -138,14 +134,5 @@ export function MarketScreen({ drawn, choices, mayLink }: MarketScreenProps) {
         <Filters params={params} set={set} page={page} />
       </Sheet>
     </MarketFrame>
-  );
-}
-
-function MarketFrame({ title, children }: { title: ReactNode; children: ReactNode }) {
-  return (
-    <div className="min-w-0 pb-24 md:pb-0">
-      <div className="px-4 pt-4 md:px-6 md:pt-[22px]">{title}</div>
-      {children}
-    </div>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { useRef } from 'react';
+import { useShortcuts } from '@/components/shell/shortcuts';
 import { Sheet } from '@/components/ui/sheet';
 import type { RentChoices } from '@/lib/queries/market-rent';
 import { offerName } from './columns';
@@ -17,7 +18,19 @@ type OfferSideProps = { params: MarketParams; set: SetParams; market: Market; ch
 export function OfferSide({ params, set, market, choices }: OfferSideProps) {
   const wide = useWide();
   const memory = useRef<RentDraft | null>(null);
+  const side = useRef<HTMLElement>(null);
   const { offer } = params;
+  useShortcuts(
+    [
+      {
+        keys: 'r',
+        label: 'Fill in the rent',
+        group: 'Market',
+        run: () => side.current?.querySelector<HTMLElement>('select, input')?.focus(),
+      },
+    ],
+    offer !== null && wide === true,
+  );
   const row = market.rows.find(({ id }) => id === offer);
   const panel = (sheet: boolean) =>
     offer !== null && (
@@ -36,8 +49,9 @@ export function OfferSide({ params, set, market, choices }: OfferSideProps) {
     <>
       {wide !== false && (
         <aside
+          ref={side}
           aria-label="Rent"
-          className="hidden overflow-y-auto border-l border-line py-4 pr-6 pl-5 min-[1320px]:block min-[1320px]:max-h-[calc(100dvh-8.25rem)]"
+          className="hidden overflow-y-auto border-l border-line py-4 pr-6 pl-5 min-[87.5rem]:block min-[87.5rem]:max-h-(--room)"
         >
           {panel(false) || (
             <MarketSummary

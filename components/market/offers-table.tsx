@@ -34,8 +34,7 @@ export function OffersTable(props: OffersTableProps) {
   const [hidden, setHidden] = useState(() => hiddenAtFirst(offerColumns(0, 'on-demand')));
   const chosen = rows.find(({ id }) => id === params.offer);
   return (
-    <section
-      aria-label="Offers"
+    <div
       aria-busy={waiting}
       className="min-w-0 bg-surface max-md:rounded-lg max-md:border max-md:border-line"
       onPointerEnter={(event) => {
@@ -62,7 +61,7 @@ export function OffersTable(props: OffersTableProps) {
           {...(chosen && { openId: offerKey(chosen) })}
           isGone={(row) => row.gone ?? false}
           holdOrder
-          maxHeight="calc(100dvh - 10.75rem)"
+          maxHeight="calc(var(--room) - 41px)"
           phone={phoneOffer}
           empty={<NoMatch page={page} params={params} set={set} />}
         />
@@ -85,6 +84,6 @@ export function OffersTable(props: OffersTableProps) {
           <ColumnsMenu columns={columns} hidden={hidden} onHiddenChange={setHidden} />
         </span>
       </div>
-    </section>
+    </div>
   );
 }

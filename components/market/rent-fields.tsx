@@ -157,7 +157,7 @@ export function KeyField({ draft, edit, options }: { draft: RentDraft; edit: Edi
             </Link>
           </>
         ) : (
-          'Put on the machine once it is made. Should that fail, the rent stands and you are told; the instance’s page tries again.'
+          'Put on the machine once it is made. If that fails the rent stands, and you are told.'
         )
       }
     >

@@ -13,7 +13,6 @@ type RentFootProps = {
   /** Who pays; undefined when nobody can. */
   account: MarketAccount | undefined;
   receipt: PriceReceipt;
-  hours: number | null;
   mayRent: boolean;
   pending: boolean;
   problem: Problem | undefined;
@@ -23,21 +22,19 @@ type RentFootProps = {
   sheet: boolean;
 };
 
-/** Whether it can be paid, what stood in the way, and the one button with the price on it. */
+/** What stood in the way, and the one button with the price on it. */
 export function RentFoot(props: RentFootProps) {
-  const { account, receipt, hours, mayRent, pending, problem, bid, sheet } = props;
+  const { account, receipt, mayRent, pending, problem, bid, sheet } = props;
   const moved = problem?.code === 'rent.price_moved';
   return (
     <div
       className={cx(
-        'grid gap-3',
-        sheet &&
-          'sticky -bottom-5 z-10 -mx-5 -mb-5 border-t border-line bg-surface px-5 pt-3 pb-[max(1rem,env(safe-area-inset-bottom))]',
+        'sticky z-10 grid gap-3',
+        sheet
+          ? '-bottom-5 -mx-5 -mb-5 border-t border-line bg-surface px-5 pt-3 pb-[max(1rem,env(safe-area-inset-bottom))]'
+          : '-bottom-4 -mb-4 bg-paper pb-4',
       )}
     >
-      {mayRent && account && !problem && !sheet && (
-        <CreditLine account={account} receipt={receipt} hours={hours} />
-      )}
       {moved ? <PriceMoved problem={problem} /> : <Refusal problem={problem} />}
       {props.incomplete && (
         <p role="alert" className="text-sm text-bad">
@@ -84,7 +81,7 @@ function PriceMoved({ problem }: { problem: Problem }) {
 }
 
 /** How far the paying account's credit goes for this alone. */
-function CreditLine({
+export function CreditLine({
   account,
   receipt,
   hours,

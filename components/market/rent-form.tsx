@@ -18,7 +18,7 @@ import { DISK_MAX_GB, DISK_MIN_GB, type MarketParams, type SetParams } from './p
 import { baseBehind, receiptOf, suggestedBid, typedAmount } from './receipt';
 import { complaints, hoursUntilEnd, orderOf, type RentDraft } from './rent-draft';
 import { BidField, EndField, ImageField, KeyField } from './rent-fields';
-import { RentFoot } from './rent-foot';
+import { CreditLine, RentFoot } from './rent-foot';
 import { RentReceipt } from './rent-receipt';
 import { useRentOptions } from './use-offer';
 import { grouped } from './words';
@@ -179,10 +179,10 @@ export function RentForm(props: RentFormProps) {
       </div>
       <KeyField draft={draft} edit={edit} options={options} />
       <RentReceipt offer={offer} receipt={receipt} params={params} hours={hours} bid={bid} />
+      {choices.mayRent && account && <CreditLine account={account} receipt={receipt} hours={hours} />}
       <RentFoot
         account={account}
         receipt={receipt}
-        hours={hours}
         mayRent={choices.mayRent}
         pending={props.pending}
         problem={problem}
@@ -201,7 +201,7 @@ function firstDraft({ offer, accounts, choices, memory }: RentFormProps): RentDr
   const pays = accounts.find(({ id }) => id === before?.accountId) ?? usual;
   const stays = before?.accountId === pays?.id;
   return {
-    label: choices.name ?? `${offer.gpu.toLowerCase().replace(/[^a-z0-9]+/g, '-')}-1`,
+    label: choices.name ?? 'run-1',
     teamId: choices.teams.length === 1 ? (choices.teams[0]?.id ?? '') : '',
     project: '',
     image: '',

@@ -37,7 +37,7 @@ export function RentPanel(props: RentPanelProps) {
     return (
       <RentProgressPanel
         rentKey={phase.key}
-        sshProblem={phase.sshProblem}
+        keyLost={phase.keyLost}
         onAgain={startOver}
         onDone={() => set({ offer: null })}
       />

@@ -11,7 +11,8 @@ import { useRentProgress } from './use-rent';
 
 type Props = {
   rentKey: string;
-  sshProblem: Problem | null;
+  /** An SSH key was to be put on it by an answer that never came. */
+  keyLost: boolean;
   /** Back to the form: it is known that nothing was rented. */
   onAgain: (problem?: Problem) => void;
   onDone: () => void;
@@ -21,10 +22,9 @@ type Props = {
 const NO_TRACE_MS = 60_000;
 
 /** What becomes of a rent, from "sent" to a link to the running instance. */
-export function RentProgressPanel({ rentKey, sshProblem, onAgain, onDone }: Props) {
+export function RentProgressPanel({ rentKey, keyLost, onAgain, onDone }: Props) {
   const { data: progress, isError } = useRentProgress(rentKey);
   const lostForGood = useElapsed(NO_TRACE_MS);
-  const ssh = progress?.sshProblem ?? sshProblem;
 
   if (!progress) {
     if (progress === null && lostForGood) {
@@ -71,17 +71,17 @@ export function RentProgressPanel({ rentKey, sshProblem, onAgain, onDone }: Prop
         </Said>
       );
     case 'done':
-      return <Rented progress={progress} ssh={ssh} onDone={onDone} />;
+      return <Rented progress={progress} keyLost={keyLost} onDone={onDone} />;
   }
 }
 
 function Rented({
   progress,
-  ssh,
+  keyLost,
   onDone,
 }: {
   progress: RentProgress;
-  ssh: Problem | null;
+  keyLost: boolean;
   onDone: () => void;
 }) {
   const runs = progress.word === 'running' || progress.word === 'idle';
@@ -91,12 +91,7 @@ function Rented({
       {progress.statusMsg && !runs && (
         <p className="font-mono text-sm text-ink-3 [overflow-wrap:anywhere]">{progress.statusMsg}</p>
       )}
-      {ssh && (
-        <div className="rounded-sm bg-warn-bg px-2.5 py-2 text-ink">
-          <p>The rent stands, but your SSH key isn’t on the machine. {ssh.say}</p>
-          <p className="mt-0.5 text-sm text-ink-2">Its page can put it there.</p>
-        </div>
-      )}
+      <KeyMissing ssh={progress.ssh} lost={keyLost} />
       {!runs && <p className="text-sm text-ink-3">You can leave: it goes on, and stands under Instances.</p>}
       <div className="flex flex-wrap gap-2">
         <LinkButton
@@ -110,6 +105,23 @@ function Rented({
         </Button>
       </div>
     </Said>
+  );
+}
+
+/** The rent stands without the key; whoever waits for it must know before they try to log in. */
+function KeyMissing({ ssh, lost }: { ssh: RentProgress['ssh']; lost: boolean }) {
+  if (ssh?.on || (ssh === null && !lost)) return null;
+  return (
+    <div className="rounded-sm bg-warn-bg px-2.5 py-2 text-ink">
+      <p>
+        The rent stands, but your SSH key wasn’t put on the machine.{' '}
+        {ssh ? ssh.problem.say : 'The connection broke in between.'}
+      </p>
+      {ssh?.problem.vastSays && (
+        <p className="mt-0.5 text-sm text-ink-2">Vast.ai says: {ssh.problem.vastSays}</p>
+      )}
+      <p className="mt-0.5 text-sm text-ink-2">Put it there on the instance’s page.</p>
+    </div>
   );
 }
 

@@ -14,8 +14,11 @@ export type RentPhase =
   /** `diskGb`: with which disk it was refused, so that a moved price can be taken apart. */
   | { at: 'form'; problem?: Problem; diskGb?: number }
   | { at: 'sending' }
-  /** Gantry has it, or may have it: what became of it is asked by its key. */
-  | { at: 'sent'; key: string; sshProblem: Problem | null };
+  /**
+   * Gantry has it, or may have it: what became of it is asked by its key. `keyLost`: an SSH key was to be put on it,
+   * and the answer that would have done so never came.
+   */
+  | { at: 'sent'; key: string; keyLost: boolean };
 
 /**
  * One rent at a time, each with a key of its own: whatever is pressed again while an outcome is open is the same act.
@@ -27,11 +30,9 @@ export function useRent() {
   const rent = async (order: Omit<RentInput, 'idempotencyKey'>) => {
     setPhase({ at: 'sending' });
     const result = await act(() => rentOffer({ ...order, idempotencyKey: key.current }));
-    if (result.ok) {
-      const sshProblem = result.value.kind === 'done' ? result.value.sshProblem : null;
-      setPhase({ at: 'sent', key: key.current, sshProblem });
-    } else if (result.problem.code === noAnswer.code) {
-      setPhase({ at: 'sent', key: key.current, sshProblem: null });
+    const answered = result.ok && result.value.kind === 'done';
+    if (result.ok || result.problem.code === noAnswer.code) {
+      setPhase({ at: 'sent', key: key.current, keyLost: order.sshKey !== undefined && !answered });
     } else {
       setPhase({ at: 'form', problem: result.problem, diskGb: order.diskGb });
       key.current = newKey();

@@ -3,7 +3,7 @@
 import { useSyncExternalStore } from 'react';
 
 /** From here on the rent panel has room beside the table. */
-const WIDE = '(min-width: 1320px)';
+const WIDE = '(min-width: 87.5rem)';
 const subscribe = (changed: () => void) => {
   const query = window.matchMedia(WIDE);
   query.addEventListener('change', changed);

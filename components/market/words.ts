@@ -34,7 +34,8 @@ export const typeOptions: { value: RentType; label: string }[] = [
   { value: 'reserved', label: 'Reserved' },
 ];
 
-const either = (list: readonly (string | number)[]) => list.join(' or ');
+const either = (list: readonly (string | number)[]) =>
+  list.length > 1 ? `${list.slice(0, -1).join(', ')} or ${list.at(-1)}` : String(list[0]);
 
 const SAY: { [K in keyof MarketFilters]: (value: NonNullable<MarketFilters[K]>) => string } = {
   gpu: (models) => either(models),
@@ -75,8 +76,6 @@ export function filterWords(key: FilterKey, params: MarketParams): string | unde
 }
 
 /** The address that takes a filter off. */
-export const withoutFilter = (
-  key: keyof MarketFilters,
-): Partial<Record<keyof MarketFilters, null | false>> =>
+export const withoutFilter = (key: keyof MarketFilters): Parameters<SetParams>[0] =>
   // `verified` is on by default: null would put it back.
   key === 'verified' ? { verified: false } : { [key]: null };

@@ -84,8 +84,8 @@ export interface RentProgress {
   /** Null until the poller has seen it. */
   word: StatusWord | null;
   statusMsg: string | null;
-  /** Why the SSH key isn't on it, when it isn't. */
-  sshProblem: Problem | null;
+  /** Whether an SSH key was put on it, or why not; null when none was tried (yet). */
+  ssh: { on: true } | { on: false; problem: Problem } | null;
 }
 
 /** Null: no rent with this key ever reached Gantry. Another person's or workspace's key is nobody's. */
@@ -129,6 +129,11 @@ export async function rentProgress(
     contractId: rent.contractId,
     word: seen ? statusWord(seen, await accountNow(db, scope, now)) : null,
     statusMsg: seen?.statusMsg ?? null,
-    sshProblem: attach?.state === 'refused' ? (attach.problem as Problem) : null,
+    ssh:
+      attach?.state === 'done'
+        ? { on: true }
+        : attach?.state === 'refused'
+          ? { on: false, problem: attach.problem as Problem }
+          : null,
   };
 }

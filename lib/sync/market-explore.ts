@@ -171,11 +171,14 @@ export function packs(sizes: ReadonlyMap<string, number>, room: number): string[
   return bins.map(({ models }) => models);
 }
 
-/** A region as Vast.ai's filters. Its own silent ones (verified, not external, not rented by us) are switched off. */
+/**
+ * A region as Vast.ai's filters. Its silent ones (verified only, not where we rent already) are switched off, so that
+ * ours decide; what can't be rented here (taken, or listed for another platform) is left out in so many words.
+ */
 export const filtersOf = (region: Region): Record<string, Comparison> => ({
   rentable: { eq: true },
   verified: ANY,
-  external: ANY,
+  external: { eq: false },
   rented: ANY,
   ...(region.models && { gpu_name: among(region.models) }),
   ...(region.counts && { num_gpus: among(region.counts) }),

@@ -175,11 +175,11 @@ it('packs hold every model once and stay within their room unless a model alone 
     }),
   ));
 
-it('searches switch off the filters that Vast.ai would add silently, and price windows are numbers', () => {
+it('searches switch off what Vast.ai would leave out silently, and say what they leave out', () => {
   expect(filtersOf({ models: { notIn: ['H100 SXM'] }, counts: { in: [8] }, from: usd('0.3512') })).toEqual({
     rentable: { eq: true },
     verified: { eq: 'any' },
-    external: { eq: 'any' },
+    external: { eq: false },
     rented: { eq: 'any' },
     gpu_name: { notin: ['H100 SXM'] },
     num_gpus: { in: [8] },

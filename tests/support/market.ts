@@ -92,7 +92,7 @@ export function scriptedMarket(offers: Offer[], cap: number, at: () => Date): Sc
 }
 
 function holds(o: Offer, field: string, { eq, gte, in: among, notin }: Comparison): boolean {
-  if (eq === 'any' || field === 'rentable') return true;
+  if (eq === 'any' || field === 'rentable' || field === 'external') return true;
   const value = (o as Record<string, unknown>)[field];
   if (gte !== undefined) return (value as Usd).greaterThanOrEqualTo(usd(String(gte)));
   if (among) return among.includes(value);
