@@ -55,7 +55,8 @@ export function RangeSlider(props: RangeSliderProps) {
         max={max}
         step={step}
         value={shown}
-        thumbAlignment="edge"
+        // Without the inline script that places the thumb before the page is alive: the page's policy refuses it.
+        thumbAlignment="edge-client-only"
         onValueChange={(next) => {
           const list = asList(next);
           const both =
