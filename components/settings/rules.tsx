@@ -59,7 +59,8 @@ export function Rules({ rules, teams, preview: saved, mayManage }: RulesProps) {
         ))}
       </ol>
       <p className="border-t border-line px-4 py-2.5 text-ink-2">
-        Everything else is unallocated: <CaughtWords caught={preview?.left} />
+        {draft.length > 0 ? 'Everything else is' : 'All costs are'} unallocated:{' '}
+        <CaughtWords caught={preview?.left} />
       </p>
       {mayManage && (
         <div className="flex flex-wrap items-center gap-2 border-t border-line px-4 py-3">

@@ -248,6 +248,9 @@ const instanceHref = (accountId: string, contractId: number): string =>
 const alike = (i: InstanceFacts): string =>
   new URLSearchParams({ gpu: i.gpu, count: String(i.gpus) }).toString();
 
+/** These run and are well; the list of what needs attention doesn't hold them. */
+const ENDS: readonly NeedKind[] = ['lease', 'ending', 'endless'];
+
 /** Many of one kind as one row, dearest first, with their sum and the way to all of them. */
 function folded(needs: Need[]): Need[] {
   const byCost = needs.toSorted((a, b) => usd(b.hourUsd ?? '0').comparedTo(usd(a.hourUsd ?? '0')));
@@ -263,7 +266,7 @@ function folded(needs: Need[]): Need[] {
       quote: null,
       hourUsd: exact(sum(byCost.map((need) => usd(need.hourUsd ?? '0')))),
       afterHourUsd: null,
-      remedy: { do: 'go', href: '/instances?view=attention' },
+      remedy: { do: 'go', href: `/instances?view=${ENDS.includes(first.kind) ? 'running' : 'attention'}` },
     },
   ];
 }

@@ -12,7 +12,7 @@ import { currentSession, requireScope } from '@/lib/auth/scope';
 import { memberships } from '@/lib/auth/workspaces';
 import { may } from '@/lib/policy/roles';
 import { accountNow } from '@/lib/queries/account-clock';
-import { linkedAccounts } from '@/lib/queries/accounts';
+import { type LinkedAccount, linkedAccounts } from '@/lib/queries/accounts';
 import { syncState } from '@/lib/queries/costs-sync';
 import { db } from '@/lib/queries/db';
 
@@ -35,7 +35,7 @@ export default async function AccountsPage() {
   const first = !isDemo && accounts.length === 0;
   return (
     <Page>
-      <RefreshOn topics={['accounts', 'costs']} />
+      <RefreshOn topics={['accounts', 'costs', 'meter']} everyMs={10_000} />
       <PageHead
         title="Accounts"
         sub={isDemo ? 'simulated' : accounts.length === 1 ? '1 linked' : `${accounts.length} linked`}
@@ -60,7 +60,7 @@ export default async function AccountsPage() {
             />
           </Panel>
         )}
-        {accounts.map((account) => (
+        {accounts.toSorted(troubledFirst).map((account) => (
           <AccountCard
             key={account.id}
             account={account}
@@ -74,6 +74,9 @@ export default async function AccountsPage() {
     </Page>
   );
 }
+
+const troubledFirst = (a: LinkedAccount, b: LinkedAccount) =>
+  Number(a.state === 'ok') - Number(b.state === 'ok');
 
 function LinkPanel({ title, sub, children }: { title: string; sub: string; children: React.ReactNode }) {
   return (
