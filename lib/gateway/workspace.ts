@@ -1,5 +1,5 @@
 /** Teams and the rules that allocate costs to them. */
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { publish } from '@/lib/live/publish';
 import type { Actor } from '@/lib/policy/actor';
 import type { Tx } from '@/lib/store/db';
@@ -104,10 +104,6 @@ export async function changeWorkspace(
     return ok({ value: undefined, sentence: `named the workspace ${name}, zone ${given.timeZone}` });
   });
 }
-
-/** The workspace's teams in their order. */
-export const teamsOf = (tx: Tx, workspaceId: string) =>
-  tx.select().from(team).where(eq(team.workspaceId, workspaceId)).orderBy(asc(team.position));
 
 async function change<T>(
   { db, now }: GatewayPorts,

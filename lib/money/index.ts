@@ -28,8 +28,6 @@ export function usd(text: string): Usd {
 
 export const ZERO: Usd = new Exact(0);
 
-export const isUsd = (value: unknown): value is Usd => value instanceof Exact;
-
 /** The exact sum; the order and grouping of the amounts never matter. */
 export function sum(amounts: Iterable<Usd>): Usd {
   let total: Usd = ZERO;

@@ -233,10 +233,13 @@ async function noteMissing(
   const missing = known.filter((row) => !seen.has(row.contractId));
   if (missing.length === 0) return 0;
   const gone = missing.filter((row) => row.absentSince !== null);
-  const mark = (rows: readonly InstanceRow[], set: Partial<typeof instance.$inferInsert>) =>
+  const mark = (
+    rows: readonly InstanceRow[],
+    set: { absentSince: Date } | { goneAt: Date; statusSince: Date },
+  ) =>
     tx
       .update(instance)
-      .set({ ...set, version: sql`nextval('live_version')` as unknown as number })
+      .set({ ...set, version: sql`nextval('live_version')` })
       .where(
         and(
           eq(instance.workspaceId, link.workspaceId),

@@ -3,6 +3,7 @@
  * knows no database, no page and no permission. Only `lib/gateway` may call it.
  */
 import { isLosslessNumber } from 'lossless-json';
+import { routerOrigin } from './address';
 import { parseReply } from './json';
 import type { Limiter, RateKey } from './limiter';
 import { effectOf, type Input, type Operation, type Output } from './operation';
@@ -192,7 +193,7 @@ function requestOf<O extends Operation>(
     return encodeURIComponent(String(value));
   });
   const request = op.wire ? op.wire(input) : op.http.method === 'GET' ? { query: left } : { body: left };
-  const url = new URL(path, to.origin);
+  const url = new URL(path, op.http.host === 'router' ? routerOrigin(to.origin) : to.origin);
   for (const [name, value] of Object.entries(request.query ?? {})) {
     // Values that aren't text are JSON in the query string (docs/vast.md).
     if (value !== undefined)

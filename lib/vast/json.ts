@@ -1,4 +1,4 @@
-import { isLosslessNumber, parse, stringify } from 'lossless-json';
+import { isLosslessNumber, parse } from 'lossless-json';
 
 /** Parses a reply keeping every number as its text: `JSON.parse` would already have made money a float. */
 export const parseReply = (text: string): unknown => parse(text);
@@ -10,9 +10,6 @@ export function numberText(value: unknown): string | undefined {
   if (typeof value === 'string' && /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(value.trim())) return value.trim();
   return undefined;
 }
-
-/** JSON text of a parsed reply, numbers digit by digit as they came. */
-export const replyText = (value: unknown): string => stringify(value) ?? 'null';
 
 /** Number tokens to JavaScript numbers, deeply: for facts that aren't money. */
 export function toPlain(value: unknown): unknown {

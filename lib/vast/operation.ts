@@ -38,7 +38,10 @@ export interface Operation<I extends z.ZodType = z.ZodType, O extends z.ZodType 
   title: string;
   /** A paragraph for somebody who doesn't know Vast.ai. */
   description: string;
-  http: { method: 'GET' | 'POST' | 'PUT' | 'DELETE'; path: `/api/v${number}/${string}` };
+  http:
+    | { method: 'GET' | 'POST' | 'PUT' | 'DELETE'; path: `/api/v${number}/${string}`; host?: undefined }
+    /** The serverless router answers on a host of its own. */
+    | { method: 'POST'; path: `/${string}`; host: 'router' };
   scope: VastScope;
   effect: Effect | { worst: Effect; of: (input: z.output<I>) => Effect };
   /** The least time between two calls of one identity: documented, or 1 s where nothing is (docs/vast.md). */

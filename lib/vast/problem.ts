@@ -57,8 +57,6 @@ export function problem<P = void>(code: string, definition: Definition<P>): Prob
 /** The HTTP status for a problem, whatever surface shows it. */
 export const statusOf = (p: Problem): number => kinds.get(p.code)?.status ?? 500;
 
-export const problemKinds = (): ProblemKind<never>[] => [...kinds.values()];
-
 export type Result<T> = { ok: true; value: T } | { ok: false; problem: Problem };
 export const ok = <T>(value: T): Result<T> => ({ ok: true, value });
 export const fail = <T = never>(p: Problem): Result<T> => ({ ok: false, problem: p });

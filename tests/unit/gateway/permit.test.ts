@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { permissionFor, refusalFor } from '@/lib/gateway/permit';
 import type { Actor } from '@/lib/policy/actor';
+import type { Role } from '@/lib/policy/roles';
 import { worstEffect } from '@/lib/vast/operation';
 import { operations } from '@/lib/vast/operations';
 
@@ -22,7 +23,7 @@ describe('who may run an operation', () => {
   }
 
   it('an unknown role may do nothing', () => {
-    const stranger = { ...base, role: 'admiral' } as unknown as Actor;
+    const stranger = { ...base, role: 'admiral' as Role };
     expect(refusalFor(operations.listInstances, { limit: 25 }, stranger)).toMatchObject({
       code: 'gateway.not_permitted',
     });

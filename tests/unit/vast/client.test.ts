@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { exact } from '@/lib/money';
 import { createVast } from '@/lib/vast/client';
 import type { Limiter } from '@/lib/vast/limiter';
+import { operation } from '@/lib/vast/operation';
 import { operations } from '@/lib/vast/operations';
 
 const to = { origin: 'https://console.vast.ai', identity: 'https://console.vast.ai#1', key: 'k' };
@@ -146,6 +147,21 @@ describe('the Vast.ai client', () => {
     if (answer.kind !== 'done' || answer.value.credit === null) throw new Error('no credit');
     expect(exact(answer.value.credit)).toBe('12.300000000000000001');
     expect(answer.at.toISOString()).toBe('2026-11-02T10:00:00.000Z');
+  });
+
+  it('asks the serverless router where it lives: on its own host at Vast.ai, at the root of any other origin', async () => {
+    const route = operation({
+      ...operations.showUser,
+      name: 'made_up_route',
+      http: { method: 'POST', path: '/route/', host: 'router' },
+    });
+    const { vast, calls } = scripted([{ body: { id: 1 } }]);
+    await vast.call(route, {}, to);
+    await vast.call(route, {}, { ...to, origin: 'http://127.0.0.1:4000', identity: 'other' });
+    expect(calls.map((call) => call.url)).toEqual([
+      'https://run.vast.ai/route/',
+      'http://127.0.0.1:4000/route/',
+    ]);
   });
 
   it('puts filters where Vast.ai reads them: JSON in a query, top level in a search', async () => {
