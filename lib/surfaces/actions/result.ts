@@ -1,4 +1,4 @@
-import { fail, ok, type Problem, type Result } from '@/lib/vast/problem';
+import { fail, type Problem, type Result } from '@/lib/vast/problem';
 import { malformedInput } from '@/lib/vast/problems';
 import { noAnswer } from '../problems';
 
@@ -29,8 +29,6 @@ export async function act<T>(action: () => Promise<Answer<T> | undefined>): Prom
     return fail(noAnswer());
   }
 }
-
-export const done = ok(null);
 
 function firstComplaint(errors: NonNullable<Answer<unknown>['validationErrors']>): Problem {
   const [field, complaints] = Object.entries(errors.fieldErrors)[0] ?? ['input', errors.formErrors];
