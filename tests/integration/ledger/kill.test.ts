@@ -14,23 +14,26 @@ function dyingDb(
   world: TestWorld,
   dieAt: number,
   when: 'before' | 'after',
-): { db: Db; statements: () => number } {
+): { db: Db; statements: () => number; end: () => Promise<void> } {
   let statements = 0;
   const clients = new Set<pg.Client>();
   class DyingClient extends pg.Client {
-    override query(...given: never[]): never {
+    override query(...given: unknown[]): never {
+      const ask = () => Reflect.apply(super.query, this, given);
       statements += 1;
       clients.add(this);
-      if (statements < dieAt) return super.query(...given);
+      if (statements < dieAt) return ask() as never;
       // The pool's own queries end in a callback, a transaction's in a promise.
-      const callback = typeof given.at(-1) === 'function' ? (given.pop() as (error: Error) => void) : null;
+      const last = given.at(-1);
+      const callback = typeof last === 'function' ? last : null;
+      if (callback) given.pop();
       // After: sent, and then cut. What it did may stand, but nobody hears of it.
-      const sent = statements === dieAt && when === 'after' ? Promise.resolve(super.query(...given)) : null;
+      const sent = statements === dieAt && when === 'after' ? Promise.resolve(ask()) : null;
       const died = Promise.resolve(sent).then(() => {
         void this.end();
         throw new Error('killed');
       });
-      if (callback) died.catch(callback);
+      if (callback) died.catch((error) => callback(error));
       return (callback ? undefined : died) as never;
     }
   }
