@@ -39,6 +39,7 @@ async function startElsewhere(dataDir: string): Promise<{ starter: ChildProcess;
     console.log((await startServer({ dataDir: ${JSON.stringify(dataDir)} })).url); process.stdin.resume(); });`;
   const starter = spawn(process.execPath, ['--import', 'tsx', '--eval', program], {
     stdio: ['pipe', 'pipe', 'inherit'],
+    detached: true,
   });
   starters.push(starter);
   const [url] = (await once(createInterface({ input: starter.stdout }), 'line')) as [string];
@@ -62,10 +63,10 @@ const remembered = async (url: string) => (await query(url, 'SELECT count(*)::in
 const postmasterPid = (pgdata: string) =>
   Number(readFileSync(join(pgdata, 'postmaster.pid'), 'utf8').split('\n')[0]);
 
-it('a starter killed with -9 leaves a server that the next start adopts, with every row', async () => {
+it('a starter killed with -9, and its process group with it, leaves a server that the next start adopts, with every row', async () => {
   const { starter, url } = await startElsewhere(home);
   await remember(url);
-  starter.kill('SIGKILL');
+  process.kill(-(starter.pid ?? 0), 'SIGKILL');
   await once(starter, 'exit');
   const server = await startServer({ dataDir: home });
   expect(server).toMatchObject({ adopted: true, url });
