@@ -78,9 +78,9 @@ function monthWords({ amount, against }: Overview['month'], today: string): stri
     const change = usd(against.change);
     const percent = round(times(per(change.abs(), against.before), 100), 1);
     const moved = change.isZero()
-      ? 'as much as'
+      ? 'As much as'
       : `${exact(percent)} % ${change.isNegative() ? 'below' : 'above'}`;
-    return `To the ${ordinal(against.days)} ${moved} the month before`;
+    return `${moved} ${monthName(against.month)} to the ${ordinal(against.days)}`;
   }
   if (ended === 0) return 'The month began today';
   return `${moneyText(exact(per(usd(amount), ended + 1)))} a day on average`;
