@@ -19,7 +19,7 @@ export async function money(transcript, emulator) {
     check: (run) => {
       before = json(run);
       assert.equal(typeof before.credit, 'number');
-      assert.equal(before.api_key, undefined);
+      assert.equal(before.api_key, undefined, 'the client takes the key out');
     },
   });
   await transcript.vastai(['show', 'user'], { says: [/Credit/, new RegExp(before.email)] });

@@ -14,6 +14,8 @@ const showUser: Handler = (_, { account, key, at }) => {
     email_verified: true,
     fullname: account.fullname,
     sid: account.sid,
+    // Clients drop it; the older command line breaks without it.
+    api_key: key.secret,
     // What a host has earned; these accounts only rent.
     balance: 0,
     credit,
