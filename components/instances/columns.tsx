@@ -12,7 +12,7 @@ import { exact, sum, usd } from '@/lib/money';
 import type { InstanceRow } from '@/lib/queries/instances';
 import type { Act } from '@/lib/queries/instances-pulse';
 import { SshButton } from './ssh-button';
-import { nameOf, needsAttention, statusLook } from './status-look';
+import { nameOf, statusLook } from './status-look';
 
 export interface ColumnContext {
   nowMs: number;
@@ -49,21 +49,22 @@ export function instanceColumns({ nowMs, zone, actOf, oldSince }: ColumnContext)
       minWidth: 160,
       sort: byText(nameOf),
       cell: (row) => {
-        const old = oldSince(row.accountId);
+        const old = row.goneMs === null ? oldSince(row.accountId) : undefined;
         return (
           <>
             <Link href={hrefOf(row)} prefetch={false} className="font-semibold hover:underline">
               {nameOf(row)}
             </Link>
-            {row.project && <span className="ml-1.5 text-ink-3">{row.project}</span>}
-            {row.origin === 'outside' && row.teamId === null && (
+            {old !== undefined ? (
+              <span className="ml-1.5 text-warn" title={`As of ${utc(old)}`}>
+                at {nearby(old, nowMs, zone)}
+              </span>
+            ) : (
+              row.project && <span className="ml-1.5 text-ink-3">{row.project}</span>
+            )}
+            {old === undefined && row.origin === 'outside' && row.teamId === null && (
               <Chip className="ml-2" title="Made outside Gantry, and no team’s yet. Adopt it with its menu.">
                 outside
-              </Chip>
-            )}
-            {old !== undefined && (
-              <Chip tone="warn" className="ml-2" title={`As of ${utc(old)}`}>
-                as of {nearby(old, nowMs, zone)}
               </Chip>
             )}
           </>
@@ -239,24 +240,17 @@ export const gpusOf = (row: { gpus: number; gpu: string }): string => `${row.gpu
 export const ageOf = (row: InstanceRow, nowMs: number): string =>
   row.startedMs === null ? '' : span((row.goneMs ?? nowMs) - row.startedMs);
 
-export function Ends({ row, nowMs, zone }: { row: InstanceRow; nowMs: number; zone: string }) {
+type EndsProps = { row: InstanceRow; nowMs: number; zone: string; plain?: boolean };
+
+export function Ends({ row, nowMs, zone, plain = false }: EndsProps) {
   if (row.goneMs !== null) return <span className="text-ink-3">{nearby(row.goneMs, nowMs, zone)}</span>;
-  if (row.endsMs === null) return <Chip tone="warn">no end set</Chip>;
+  if (row.endsMs === null) {
+    return plain ? <span className="text-warn">no end set</span> : <Chip tone="warn">no end set</Chip>;
+  }
   const soon = row.endsMs - nowMs < 48 * 3_600_000;
   return (
     <time dateTime={new Date(row.endsMs).toISOString()} title={utc(row.endsMs)} className="text-ink-2">
       {soon ? fromNow(row.endsMs, nowMs) : nearby(row.endsMs, nowMs, zone)}
     </time>
   );
-}
-
-/** What needs somebody first, then the dearest: the order in which a morning goes through a fleet. */
-export function morningOrder(rows: readonly InstanceRow[], context: ColumnContext): InstanceRow[] {
-  const keyed = rows.map((row) => ({
-    row,
-    urgent: needsAttention(row, context.actOf(row), context.nowMs) ? 0 : 1,
-    hour: Number(row.hourUsd ?? 0),
-  }));
-  keyed.sort((a, b) => a.urgent - b.urgent || b.hour - a.hour || a.row.contractId - b.row.contractId);
-  return keyed.map(({ row }) => row);
 }

@@ -12,7 +12,7 @@ export const LIST_COLUMNS = [4, 3, 3, 4, 1, 1, 1, 2, 2];
 
 /** Nothing is there: said only after a complete reading. */
 export function EmptyList({ accounts, mayRent }: { accounts: readonly AccountPulse[]; mayRent: boolean }) {
-  const sketch = <SkeletonRows rows={7} columns={LIST_COLUMNS} />;
+  const sketch = <SkeletonRows rows={9} columns={LIST_COLUMNS} />;
   if (accounts.length === 0) {
     return (
       <Empty
@@ -28,7 +28,7 @@ export function EmptyList({ accounts, mayRent }: { accounts: readonly AccountPul
     );
   }
   if (accounts.some((account) => account.readMs === null && account.state === 'ok')) {
-    return <SkeletonRows rows={8} columns={LIST_COLUMNS} label="The first reading of Vast.ai is under way" />;
+    return <SkeletonRows rows={9} columns={LIST_COLUMNS} label="The first reading of Vast.ai is under way" />;
   }
   return (
     <Empty
@@ -64,7 +64,7 @@ const NONE_IN_VIEW: Record<ListState['view'], string> = {
 
 /** Which filter leaves nothing, and the way back. */
 export function NothingFits({ state, teams, loading, onClear }: NothingFitsProps) {
-  if (loading) return <SkeletonRows rows={4} columns={LIST_COLUMNS} />;
+  if (loading) return <SkeletonRows rows={9} columns={LIST_COLUMNS} />;
   const team = state.team === NO_TEAM ? 'no team' : teams.find((each) => each.id === state.team)?.name;
   const filters = [state.q && `“${state.q}”`, team, state.account && 'the chosen account'].filter(Boolean);
   return (

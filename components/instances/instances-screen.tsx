@@ -71,23 +71,30 @@ export function InstancesScreen({ first, gone, pulse: drawnPulse, teams, may, zo
   const hidden = useMemo(() => hiddenOf(columns, state.cols), [columns, state.cols]);
   const groups = useMemo(() => groupsOf(state.group, teams), [state.group, teams]);
   const sorting = useMemo(() => sortingOf(state.sort), [state.sort]);
-  const chosen = useMemo(() => rows.filter((row) => chosenIds.has(rowKey(row))), [rows, chosenIds]);
-  const byKey = useMemo(() => new Map(instances.rows.map((row) => [rowKey(row), row])), [instances.rows]);
+  const { byKey } = instances;
+  const chosen = useMemo(
+    () => (chosenIds.size === 0 ? [] : rows.filter((row) => chosenIds.has(row.key))),
+    [rows, chosenIds],
+  );
 
   const ask = (kind: DialogKind, about: InstanceRow[]) => setDialog({ kind, rows: about });
   const start = (about: InstanceRow[]) => void acts.run({ kind: 'start' }, about);
   const clear = () => setChosenIds(NONE);
   useListKeys({ rowOf: (id) => byKey.get(id), chosen, nowMs, may, searchId: SEARCH, ask, start, clear });
 
-  const total =
-    instances.loaded < 1 ? first.total : instances.rows.filter((row) => row.goneMs === null).length;
+  const living = useMemo(() => instances.rows.filter((row) => row.goneMs === null).length, [instances.rows]);
+  const total = instances.loaded < 1 ? first.total : living;
   const filters = { state, teams, accounts: pulse.accounts, onChange: setState };
   const filtered = state.q !== '' || state.team !== '' || state.account !== '';
   return (
     <>
       <PageHead
         title="Instances"
-        sub={<LiveLine count={total.toLocaleString('en-US')} readMs={oldestRead(pulse)} />}
+        sub={
+          pulse.accounts.length > 0 && (
+            <LiveLine count={total.toLocaleString('en-US')} readMs={oldestRead(pulse)} />
+          )
+        }
         actions={
           <>
             <Button
@@ -186,7 +193,7 @@ export function InstancesScreen({ first, gone, pulse: drawnPulse, teams, may, zo
         onClose={() => setMenu(undefined)}
         items={
           menu
-            ? rowMenuItems(byKey.get(rowKey(menu.row)) ?? menu.row, nowMs, {
+            ? rowMenuItems(byKey.get(menu.row.key) ?? menu.row, nowMs, {
                 may,
                 ask: (kind) => ask(kind, [menu.row]),
                 start: () => start([menu.row]),

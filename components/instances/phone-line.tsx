@@ -24,6 +24,6 @@ export function phoneLine(row: InstanceRow, { nowMs, zone, actOf }: ColumnContex
         {row.team && <span className="truncate text-ink-3">· {row.team}</span>}
       </>
     ),
-    aside: <Ends row={row} nowMs={nowMs} zone={zone} />,
+    aside: <Ends row={row} nowMs={nowMs} zone={zone} plain />,
   };
 }

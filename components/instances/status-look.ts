@@ -4,7 +4,7 @@ import type { Tone } from '@/components/ui/status';
 import { span } from '@/components/ui/time';
 import type { InstanceRow } from '@/lib/queries/instances';
 import type { Act } from '@/lib/queries/instances-pulse';
-import { type StatusWord, withIdle } from '@/lib/vast/status';
+import { IDLE_AFTER_MS, type StatusWord, withIdle } from '@/lib/vast/status';
 
 export interface StatusLook {
   tone: Tone;
@@ -92,12 +92,14 @@ export function statusLook(row: InstanceRow, act: Act | undefined, nowMs: number
       const since = row.quietSinceMs ?? sinceMs;
       return {
         tone: 'warn',
-        word: `Idle ${brief(nowMs - since)}`,
+        word: `Idle ${brief(Math.max(IDLE_AFTER_MS, nowMs - since))}`,
         sinceMs: since,
         why: 'Below 5 % GPU use the whole time; billed as if it worked.',
       };
     }
     case 'loading': {
+      if (cannotStart(statusMsg))
+        return { tone: 'bad', word: 'Can’t start', sinceMs, why: `Vast.ai says: ${statusMsg}` };
       const pulling = /download|extract|pull/i.test(statusMsg ?? '');
       return { tone: 'wait', word: pulling ? 'Loading image' : 'Starting', sinceMs, why: statusMsg };
     }
@@ -115,6 +117,12 @@ export function statusLook(row: InstanceRow, act: Act | undefined, nowMs: number
     }
   }
 }
+
+/** Docker's words for an image that can't be pulled or a container that can't be made: waiting doesn't heal it. */
+export const cannotStart = (statusMsg: string | null): boolean =>
+  /error response|manifest unknown|pull access denied|unauthorized|no such image|failed to (pull|create|start)/i.test(
+    statusMsg ?? '',
+  );
 
 /** What somebody asked for, while it isn't to be seen yet. */
 function actLook(word: StatusWord, act: Act | undefined): StatusLook | null {
@@ -139,7 +147,7 @@ function actLook(word: StatusWord, act: Act | undefined): StatusLook | null {
   )
     return null;
   return {
-    tone: what === 'destroy' ? 'bad' : 'wait',
+    tone: 'wait',
     word: UNDER_WAY[what],
     sinceMs: atMs,
     why: `Asked for by ${by}.`,
@@ -189,7 +197,8 @@ export function needsAttention(row: InstanceRow, act: Act | undefined, nowMs: nu
   const word = wordNow(row, nowMs);
   if (word === 'gone') return false;
   if (TROUBLE.includes(word) || act?.state === 'unknown' || act?.state === 'refused') return true;
-  if ((word === 'loading' || word === 'creating') && nowMs - row.sinceMs > STUCK_MS) return true;
+  const starting = word === 'loading' || word === 'creating';
+  if (starting && (nowMs - row.sinceMs > STUCK_MS || cannotStart(row.statusMsg))) return true;
   const soon = (atMs: number | null, ms: number) => atMs !== null && atMs - nowMs < ms;
   return (
     soon(row.endsMs, LEASE_SOON_MS) || (word === 'running' && soon(row.contractEndsMs, CONTRACT_SOON_MS))

@@ -26,6 +26,7 @@ export interface FirstInstances {
 /** The list as it is: what the server drew, then the rest, then every change. */
 export function useInstances(first: FirstInstances): {
   rows: InstanceRow[];
+  byKey: ReadonlyMap<string, InstanceRow>;
   /** 0..1 of the rows have come. */
   loaded: number;
   failed: boolean;
@@ -76,7 +77,13 @@ export function useInstances(first: FirstInstances): {
 
   const rows = useMemo(() => [...known.rows.values()], [known]);
   const loaded = known.complete || first.total === 0 ? 1 : Math.min(1, rows.length / first.total);
-  return { rows, loaded, failed: rest.isError && !known.complete, retry: () => void rest.refetch() };
+  return {
+    rows,
+    byKey: known.rows,
+    loaded,
+    failed: rest.isError && !known.complete,
+    retry: () => void rest.refetch(),
+  };
 }
 
 /** How the accounts are, and what is under way; the newest that anything brought. */

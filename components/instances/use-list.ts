@@ -1,31 +1,69 @@
 'use client';
 
 import { useMemo } from 'react';
-import { rowKey } from '@/components/live/instances-cache';
 import type { InstanceRow } from '@/lib/queries/instances';
 import type { Pulse } from '@/lib/queries/instances-pulse';
-import { type ColumnContext, morningOrder } from './columns';
+import type { ColumnContext } from './columns';
 import { isOld } from './old-bars';
-import { actsByRow, inView, VIEWS, type View } from './status-look';
+import { actsByRow, inView, needsAttention, VIEWS, type View } from './status-look';
 import { fits, type ListState } from './view-state';
 
-/** What the cells are drawn from besides the row; new once a minute, and when something is under way. */
+/**
+ * What the cells are drawn from besides the row. It stays the same object until the minute, an act or an account's
+ * state changes, so that of ten thousand rows only those are worked out again that changed.
+ */
 export function useColumnContext(pulse: Pulse, nowMs: number, zone: string): ColumnContext {
   const acts = useMemo(() => actsByRow(pulse.acts), [pulse.acts]);
-  const old = useMemo(
-    () => new Map(pulse.accounts.filter(isOld).map((account) => [account.id, account.readMs ?? 0])),
-    [pulse.accounts],
-  );
+  const oldText = pulse.accounts
+    .filter(isOld)
+    .map((account) => `${account.id} ${account.readMs ?? 0}`)
+    .join('\n');
+  const old = useMemo(() => {
+    const pairs = oldText.split('\n').map((line) => line.split(' ') as [string, string]);
+    return new Map(pairs.map(([id, readMs]) => [id, Number(readMs)]));
+  }, [oldText]);
   return useMemo(
     () => ({
       nowMs,
       zone,
-      actOf: (row) => acts.get(rowKey(row)),
+      actOf: (row) => (acts.size === 0 ? undefined : acts.get(row.key)),
       oldSince: (accountId) => old.get(accountId),
     }),
     [nowMs, zone, acts, old],
   );
 }
+
+/** Where a row belongs, worked out once per row and context. */
+interface Place {
+  row: InstanceRow;
+  views: ReadonlySet<View>;
+  urgent: 0 | 1;
+  /** For order only: a double tells amounts apart as finely as anyone sees them. */
+  hour: number;
+}
+
+function usePlaces(context: ColumnContext): (row: InstanceRow) => Place {
+  return useMemo(() => {
+    const known = new WeakMap<InstanceRow, Place>();
+    return (row) => {
+      const before = known.get(row);
+      if (before) return before;
+      const act = context.actOf(row);
+      const place: Place = {
+        row,
+        views: new Set(VIEWS.filter((view) => inView(view, row, act, context.nowMs))),
+        urgent: needsAttention(row, act, context.nowMs) ? 0 : 1,
+        hour: Number(row.hourUsd ?? 0),
+      };
+      known.set(row, place);
+      return place;
+    };
+  }, [context]);
+}
+
+/** What needs somebody first, then the dearest: the order in which a morning goes through a fleet. */
+const morningOrder = (a: Place, b: Place): number =>
+  a.urgent - b.urgent || b.hour - a.hour || a.row.contractId - b.row.contractId;
 
 /** The rows that the filters let through, how many there are in each view, and the rows of the one on show. */
 export function useShownRows(
@@ -36,22 +74,26 @@ export function useShownRows(
   context: ColumnContext,
 ): { rows: InstanceRow[]; counts: Record<View, number> } {
   const { q, team, account, view } = state;
-  const passing = useMemo(
-    () => living.filter((row) => fits(row, { q, team, account })),
-    [living, q, team, account],
-  );
+  const placeOf = usePlaces(context);
+  const passing = useMemo(() => {
+    const places = living.map(placeOf);
+    return q || team || account ? places.filter(({ row }) => fits(row, { q, team, account })) : places;
+  }, [living, placeOf, q, team, account]);
   const counts = useMemo(() => {
     const tally = Object.fromEntries(VIEWS.map((each) => [each, 0])) as Record<View, number>;
-    for (const row of passing) {
-      for (const each of VIEWS) if (inView(each, row, context.actOf(row), context.nowMs)) tally[each] += 1;
-    }
+    for (const { views } of passing) for (const each of views) tally[each] += 1;
     const unfiltered = !q && !team && !account;
-    return { ...tally, gone: unfiltered ? Math.max(goneCount, tally.gone) : tally.gone };
-  }, [passing, context, q, team, account, goneCount]);
+    // What went today stands in the list, and is not one of how many there are.
+    return {
+      ...tally,
+      all: tally.all - tally.gone,
+      gone: unfiltered ? Math.max(goneCount, tally.gone) : tally.gone,
+    };
+  }, [passing, q, team, account, goneCount]);
   const rows = useMemo(() => {
     if (view === 'gone' && gone) return gone.filter((row) => fits(row, { q, team, account }));
-    const inIt = passing.filter((row) => inView(view, row, context.actOf(row), context.nowMs));
-    return morningOrder(inIt, context);
-  }, [view, gone, passing, context, q, team, account]);
+    const here = view === 'all' ? passing : passing.filter(({ views }) => views.has(view));
+    return here.toSorted(morningOrder).map(({ row }) => row);
+  }, [view, gone, passing, q, team, account]);
   return { rows, counts };
 }

@@ -14,16 +14,15 @@ export const INSTANCES = ['instances'] as const;
 export const PULSE = ['instances-pulse'] as const;
 export const NONE_KNOWN: KnownInstances = { rows: new Map(), complete: false };
 
-export const rowKey = (row: { accountId: string; contractId: number }): string =>
-  `${row.accountId}.${row.contractId}`;
+export const rowKey = (row: InstanceRow): string => row.key;
 
 /** Puts rows in; an older copy never replaces a newer one, whichever way it took longer. */
 export function withRows(known: KnownInstances, rows: readonly InstanceRow[]): KnownInstances {
   if (rows.length === 0) return known;
   const next = new Map(known.rows);
   for (const row of rows) {
-    const before = next.get(rowKey(row));
-    if (!before || row.version >= before.version) next.set(rowKey(row), row);
+    const before = next.get(row.key);
+    if (!before || row.version >= before.version) next.set(row.key, row);
   }
   return { ...known, rows: next };
 }
@@ -33,10 +32,10 @@ export function completed(known: KnownInstances, rows: readonly InstanceRow[]): 
   const newest = Math.max(0, ...rows.map((row) => row.version));
   const since = [...known.rows.values()].filter((row) => row.version > newest);
   const listed = rows.map((row) => {
-    const before = known.rows.get(rowKey(row));
+    const before = known.rows.get(row.key);
     return before && before.version > row.version ? before : row;
   });
-  return { rows: new Map([...listed, ...since].map((row) => [rowKey(row), row])), complete: true };
+  return { rows: new Map([...listed, ...since].map((row) => [row.key, row])), complete: true };
 }
 
 export function feedCache(cache: QueryClient, message: LiveMessage): void {

@@ -5,6 +5,8 @@ import { sshLines } from './instances-ssh';
 
 /** Plain data, as it travels. Moments are epoch milliseconds on the account's clock, amounts exact text. */
 export interface InstanceRow {
+  /** Account and contract in one: lists of thousands compare it on every change. */
+  key: string;
   accountId: string;
   account: string;
   contractId: number;
@@ -172,6 +174,7 @@ export function rowOf(r: Selected, now: Date, { soFarUsd, whose }: FromLedger): 
     runtype: r.runtype,
   });
   return {
+    key: `${r.account_id}.${r.contract_id}`,
     accountId: r.account_id,
     account: r.account_name,
     contractId: r.contract_id,

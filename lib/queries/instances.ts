@@ -33,7 +33,7 @@ export async function listInstances(
 ): Promise<InstancePage> {
   const limit = page.limit ?? BATCH;
   const rows = await select(db, scope, now, sql`${shown(now)} ${after(page.after ?? null)}`, BY_KEY, limit);
-  return { rows, next: rows.length < limit ? null : keyOf(rows.at(-1)) };
+  return { rows, next: rows.length < limit ? null : (rows.at(-1)?.key ?? null) };
 }
 
 /** All of `listInstances`, for callers that sum or sort over everything. */
@@ -121,7 +121,7 @@ export async function* instanceChanges(
     const last = rows.length < BATCH;
     yield { rows, position: last ? position : null };
     if (last) return;
-    key = keyOf(rows.at(-1));
+    key = rows.at(-1)?.key ?? null;
   }
 }
 
@@ -145,9 +145,10 @@ async function select(
   const keys = found.rows.map((row) => ({ accountId: row.account_id, contractId: row.contract_id }));
   const [costs, whose] = await Promise.all([costSoFar(db, scope, keys), owners(db, scope)]);
   const soFar = new Map(costs.map((cost) => [keyOf(cost), cost.amount]));
-  return found.rows.map((row, index) =>
-    rowOf(row, now, { soFarUsd: soFar.get(keyOf(keys[index])) ?? null, whose: whose(row) }),
-  );
+  return found.rows.map((row) => {
+    const key = keyOf({ accountId: row.account_id, contractId: row.contract_id });
+    return rowOf(row, now, { soFarUsd: soFar.get(key) ?? null, whose: whose(row) });
+  });
 }
 
 const shown = (now: Date) =>
@@ -159,7 +160,7 @@ function after(key: string | null): SQL {
   return sql`AND (i.account_id, i.contract_id) > (${accountId}::uuid, ${contractId}::bigint)`;
 }
 
-const keyOf = (row: Pick<InstanceRow, 'accountId' | 'contractId'> | undefined): string | null =>
-  row ? `${row.accountId}.${row.contractId}` : null;
+const keyOf = (row: { accountId: string; contractId: number }): string =>
+  `${row.accountId}.${row.contractId}`;
 
 export const isPageKey = (text: string): boolean => /^[0-9a-f-]{36}\.\d{1,18}$/.test(text);

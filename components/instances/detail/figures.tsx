@@ -48,6 +48,9 @@ function payWords({ row, gpuHourUsd }: InstanceDetail): string {
   if (row.goneMs !== null) return 'Nothing any more';
   const disk = row.diskHourUsd === null ? null : shortUsd(row.diskHourUsd);
   const running = row.word === 'running' || row.word === 'idle';
+  if (row.word === 'loading' || row.word === 'creating') {
+    return disk === null ? 'Only the disk until it runs' : `Only the disk until it runs, ${disk}`;
+  }
   if (!running) {
     const again = row.runningHourUsd === null ? '' : `, ${moneyText(row.runningHourUsd)} while it runs`;
     return disk === null ? 'The disk alone' : `The disk alone${again}`;
@@ -80,7 +83,7 @@ function UseFigure({ detail: { row }, nowMs, zone }: Props) {
         wasted !== null
           ? `Idle since ${nearby(row.quietSinceMs ?? nowMs, nowMs, zone)}: ${shortUsd(wasted)} for nothing`
           : mean === null
-            ? `${gpusOf(row)}, not running`
+            ? `${gpusOf(row)}, ${row.goneMs === null ? 'not running' : 'given back'}`
             : `${mean} % over the last hour`
       }
     >
@@ -92,7 +95,7 @@ function UseFigure({ detail: { row }, nowMs, zone }: Props) {
 function EndFigure({ detail: { row }, nowMs, zone }: Props) {
   if (row.goneMs !== null) {
     return (
-      <Figure label="Ended" says="Its readings stay for two days, its costs and what happened for good">
+      <Figure label="Ended" says="Costs and history stay, readings two days">
         {nearby(row.goneMs, nowMs, zone)}
       </Figure>
     );

@@ -18,7 +18,7 @@ type Props = {
 
 const LINE_PX = 21;
 /** Ten lines at least, whatever stands around it. */
-const HEIGHT = 'h-[max(226px,min(52dvh,520px))]';
+const HEIGHT = 'min-h-[226px] max-h-[max(226px,min(52dvh,520px))]';
 
 /** The lines; new ones are announced, never jumped to while somebody reads further up. */
 export function LogLines({ log, hits, wrap, follow, large }: Props) {

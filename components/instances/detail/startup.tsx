@@ -1,7 +1,7 @@
 import { ProgressSteps, type Step } from '@/components/ui/progress-steps';
 import { span, utc } from '@/components/ui/time';
 import type { InstanceRow } from '@/lib/queries/instances';
-import { wordNow } from '../status-look';
+import { cannotStart, wordNow } from '../status-look';
 
 /** Whether its page shows how the start goes rather than readings. */
 export const isStarting = (row: InstanceRow, nowMs: number): boolean => {
@@ -11,9 +11,10 @@ export const isStarting = (row: InstanceRow, nowMs: number): boolean => {
 
 /** How a start goes: which step, for how long, and Vast.ai's own words. */
 export function Startup({ row, nowMs }: { row: InstanceRow; nowMs: number }) {
-  const pulling = wordNow(row, nowMs) === 'loading' && /download|extract|pull/i.test(row.statusMsg ?? '');
+  const failed = cannotStart(row.statusMsg);
+  const pulling =
+    wordNow(row, nowMs) === 'loading' && /download|extract|pull|manifest|image/i.test(row.statusMsg ?? '');
   const at = wordNow(row, nowMs) === 'creating' ? 0 : pulling ? 1 : 2;
-  const failed = /error|not found|denied|unauthorized/i.test(row.statusMsg ?? '');
   const here = span(nowMs - row.sinceMs);
   const steps: Step[] = [
     { label: 'Created', at: 0 },

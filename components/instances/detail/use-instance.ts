@@ -3,7 +3,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { getJson } from '@/components/frame/get-json';
-import { rowKey } from '@/components/live/instances-cache';
 import { useLiveClient } from '@/components/live/use-live';
 import type { InstanceRow } from '@/lib/queries/instances';
 import type { InstanceView } from '@/lib/queries/instances-view';
@@ -19,7 +18,7 @@ export function useInstance(drawn: InstanceView, position: string): InstanceView
   const cache = useQueryClient();
   const live = useLiveClient();
   const { row } = drawn.detail;
-  const id = rowKey(row);
+  const id = row.key;
   const { data, refetch } = useQuery<InstanceView>({
     queryKey: ['instance', id],
     queryFn: ({ signal }) => getJson(addressOf(row), signal),
@@ -35,7 +34,7 @@ export function useInstance(drawn: InstanceView, position: string): InstanceView
     const forget = live.onMessage((message) => {
       if (message.kind === 'topics' && message.topics.some((t) => t === 'activity' || t === 'costs')) soon();
       if (message.kind !== 'rows') return;
-      const changed = (message.rows as InstanceRow[]).find((each) => rowKey(each) === id);
+      const changed = (message.rows as InstanceRow[]).find((each) => each.key === id);
       if (!changed) return;
       cache.setQueryData<InstanceView>(['instance', id], (view) =>
         view && changed.version >= view.detail.row.version
