@@ -27,6 +27,8 @@ type Props = {
   acts: ReturnType<typeof useActs>;
   teams: readonly TeamOption[];
   zone: string;
+  /** The name of who acts. */
+  me: string;
 };
 
 /** As long as the gateway waits; the database's own moment follows with the next pulse. */
@@ -34,7 +36,7 @@ const TAKE_BACK_MS = 10_000;
 const DAY_MS = 86_400_000;
 
 /** Whatever is asked about some instances, on the list and on one's own page. */
-export function InstanceDialogs({ open, onClose, acts, teams, zone }: Props) {
+export function InstanceDialogs({ open, onClose, acts, teams, zone, me }: Props) {
   const cache = useQueryClient();
   const nowMs = useNow(1000) ?? 0;
   if (acts.failed) {
@@ -74,7 +76,7 @@ export function InstanceDialogs({ open, onClose, acts, teams, zone }: Props) {
           onDestroying={(ids) =>
             cache.setQueryData<Pulse>(
               PULSE,
-              (pulse) => pulse && { ...pulse, acts: [...waiting(ids, rows, nowMs), ...pulse.acts] },
+              (pulse) => pulse && { ...pulse, acts: [...waiting(ids, rows, nowMs, me), ...pulse.acts] },
             )
           }
           onLater={() => {
@@ -90,7 +92,7 @@ export function InstanceDialogs({ open, onClose, acts, teams, zone }: Props) {
   }
 }
 
-const waiting = (ids: string[], rows: InstanceRow[], nowMs: number): Act[] =>
+const waiting = (ids: string[], rows: InstanceRow[], nowMs: number, by: string): Act[] =>
   ids.flatMap((id, index) => {
     const row = rows[index];
     if (!row) return [];
@@ -100,7 +102,7 @@ const waiting = (ids: string[], rows: InstanceRow[], nowMs: number): Act[] =>
       contractId: row.contractId,
       what: 'destroy' as const,
       state: 'waiting' as const,
-      by: 'You',
+      by,
       atMs: nowMs,
       dueMs: nowMs + TAKE_BACK_MS,
       reservedHourUsd: null,

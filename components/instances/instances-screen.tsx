@@ -45,13 +45,23 @@ export interface InstancesScreenProps {
   may: RowActs['may'];
   /** The workspace's time zone. */
   zone: string;
+  /** The name of who is looking. */
+  me: string;
 }
 
 const NONE: ReadonlySet<string> = new Set();
 const SEARCH = 'instances-search';
 
 /** Every instance, live: what needs somebody first, then the dearest. */
-export function InstancesScreen({ first, gone, pulse: drawnPulse, teams, may, zone }: InstancesScreenProps) {
+export function InstancesScreen({
+  first,
+  gone,
+  pulse: drawnPulse,
+  teams,
+  may,
+  zone,
+  me,
+}: InstancesScreenProps) {
   const router = useRouter();
   const live = useLiveState();
   const [state, setState] = useListState();
@@ -129,6 +139,7 @@ export function InstancesScreen({ first, gone, pulse: drawnPulse, teams, may, zo
       />
       <OldBars accounts={pulse.accounts} live={live} nowMs={nowMs} zone={zone} />
       <WaitingDestroys
+        me={me}
         acts={pulse.acts}
         nameFor={(act) =>
           nameOf(
@@ -215,6 +226,7 @@ export function InstancesScreen({ first, gone, pulse: drawnPulse, teams, may, zo
         acts={acts}
         teams={teams}
         zone={zone}
+        me={me}
       />
     </>
   );

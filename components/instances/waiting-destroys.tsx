@@ -8,8 +8,15 @@ import { TakeBack } from '@/components/ui/take-back';
 import type { Act, Pulse } from '@/lib/queries/instances-pulse';
 import type { Problem } from '@/lib/vast/problem';
 
+type Props = {
+  acts: readonly Act[];
+  nameFor: (act: Act) => string;
+  /** The name of who is looking: somebody else's destroy says whose it is. */
+  me: string;
+};
+
 /** Destroys whose take-back time runs: it is the database's, so it stands in every tab and after a reload. */
-export function WaitingDestroys({ acts, nameFor }: { acts: readonly Act[]; nameFor: (act: Act) => string }) {
+export function WaitingDestroys({ acts, nameFor, me }: Props) {
   const cache = useQueryClient();
   const [pending, setPending] = useState<number>();
   const waiting = acts.filter((act) => act.state === 'waiting');
@@ -39,7 +46,7 @@ export function WaitingDestroys({ acts, nameFor }: { acts: readonly Act[]; nameF
           onTakeBack={() => void takeBack(dueMs, group)}
         >
           Destroying <b>{saysOf(group, nameFor)}</b>
-          {group[0] && group[0].by !== 'You' && `, asked for by ${group[0].by},`}
+          {group[0] && group[0].by !== me && `, asked for by ${group[0].by},`}
         </TakeBack>
       ))}
     </div>

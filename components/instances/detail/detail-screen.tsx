@@ -36,6 +36,8 @@ export interface DetailScreenProps {
   teams: readonly TeamOption[];
   may: RowActs['may'] & { costs: boolean };
   zone: string;
+  /** The name of who is looking. */
+  me: string;
 }
 
 const TABS = ['metrics', 'logs', 'timeline', 'cost', 'spec'] as const;
@@ -43,7 +45,7 @@ const TABS = ['metrics', 'logs', 'timeline', 'cost', 'spec'] as const;
 const HAPPENED_SHOWN = 6;
 
 /** One instance: get in, see whether it works, stop it; in that order. */
-export function DetailScreen({ view: drawn, position, teams, may, zone }: DetailScreenProps) {
+export function DetailScreen({ view: drawn, position, teams, may, zone, me }: DetailScreenProps) {
   const router = useRouter();
   const live = useLiveState();
   const view = useInstance(drawn, position);
@@ -97,7 +99,7 @@ export function DetailScreen({ view: drawn, position, teams, may, zone }: Detail
         nowMs={nowMs}
         zone={zone}
       />
-      <WaitingDestroys acts={here} nameFor={() => nameOf(row)} />
+      <WaitingDestroys me={me} acts={here} nameFor={() => nameOf(row)} />
       <Figures detail={detail} nowMs={nowMs} zone={zone} />
       <div className="grid gap-4.5 lg:grid-cols-[minmax(0,1.9fr)_minmax(0,1fr)]">
         <div className="grid min-w-0 content-start gap-4.5">
@@ -149,6 +151,7 @@ export function DetailScreen({ view: drawn, position, teams, may, zone }: Detail
         acts={acts}
         teams={teams}
         zone={zone}
+        me={me}
       />
     </>
   );

@@ -22,6 +22,7 @@ export default async function InstancesPage() {
           assign: may(scope.role, 'instances.assign'),
         }}
         zone={session?.workspace.timeZone ?? 'UTC'}
+        me={scope.personName}
       />
     </Page>
   );

@@ -43,6 +43,7 @@ export default async function InstancePage({ params }: Props) {
           costs: may(scope.role, 'costs.read'),
         }}
         zone={session?.workspace.timeZone ?? 'UTC'}
+        me={scope.personName}
       />
     </Page>
   );
