@@ -1,0 +1,81 @@
+/** What the stories in the browser share: somebody signed in, the demo's Vast.ai, and a console that stays silent. */
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+import { OWNER } from './app';
+import { demoOf, type Simulated } from './simulated';
+
+export { expect };
+
+interface Story {
+  /** Where the running application keeps its data. */
+  dataDir: string;
+  /** Nobody is signed in. */
+  stranger: Page;
+  demo: Simulated;
+}
+
+interface Shared {
+  /** The owner's session, begun once. */
+  session: Awaited<ReturnType<BrowserContext['storageState']>>;
+}
+
+export const test = base.extend<Story, Shared>({
+  session: [
+    async ({ browser }, use) => {
+      const context = await browser.newContext({ baseURL: process.env.GANTRY_E2E_URL });
+      await signIn(await context.newPage());
+      const state = await context.storageState();
+      await context.close();
+      await use(state);
+    },
+    { scope: 'worker' },
+  ],
+  storageState: ({ session }, use) => use(session),
+  // A page that complains in its console is broken for somebody, whatever it looks like.
+  page: async ({ page }, use) => {
+    const complaints = listen(page);
+    await use(page);
+    expect(complaints).toEqual([]);
+  },
+  stranger: async ({ browser }, use) => {
+    const context = await browser.newContext({
+      baseURL: process.env.GANTRY_E2E_URL,
+      storageState: { cookies: [], origins: [] },
+    });
+    const page = await context.newPage();
+    const complaints = listen(page);
+    await use(page);
+    expect(complaints).toEqual([]);
+    await context.close();
+  },
+  dataDir: [process.env.GANTRY_E2E_DATA_DIR ?? '', { option: true }],
+  demo: async ({ dataDir }, use) => {
+    const demo = demoOf(dataDir);
+    await use(demo);
+    await demo.faults([]);
+  },
+});
+
+function listen(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  return complaints;
+}
+
+export async function signIn(page: Page, who: { email: string; password: string } = OWNER): Promise<void> {
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail').fill(who.email);
+  await page.getByLabel('Password').fill(who.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page).not.toHaveURL(/sign-in/);
+}
+
+/** Goes there by the rail, as a person does; the page is not loaded anew. */
+export const goTo = (page: Page, place: string) =>
+  page.getByRole('navigation').getByRole('link', { name: place, exact: false }).first().click();
+
+/** The market has been looked at once: before that there is nothing to choose from. */
+export const offers = (page: Page) =>
+  page.getByRole('table', { name: 'Offers' }).locator('tbody tr[data-id]');

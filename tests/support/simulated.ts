@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** A simulated Vast.ai that is running: its paths as an account uses them, and its controls. */
+export interface Simulated {
+  url: string;
+  apiKey: string;
+  /** Time passes there. */
+  advance(seconds: number): Promise<void>;
+  /** Replaces what goes wrong there; none: all is well again. */
+  faults(rules: readonly Record<string, unknown>[]): Promise<void>;
+  /** Any other control. */
+  control(name: string, body: Record<string, unknown>): Promise<void>;
+  /** Calls it as somebody with the account's key would who knows nothing of Gantry. */
+  call<T>(method: string, path: string, body?: unknown): Promise<T>;
+  /** Its accepted writes. */
+  written(): Promise<{ operation: string; contract: number | null }[]>;
+  /** Its clock. */
+  now(): Promise<Date>;
+}
+
+export function simulated({ url, apiKey }: { url: string; apiKey: string }): Simulated {
+  const send = async (method: string, path: string, body?: unknown) => {
+    const response = await fetch(url + path, {
+      method,
+      headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+    return response;
+  };
+  const control = async (name: string, body: Record<string, unknown>) => {
+    await send('POST', `/__emulator/${name}`, body);
+  };
+  const call = async <T>(method: string, path: string, body?: unknown) =>
+    (await (await send(method, path, body)).json()) as T;
+  return {
+    url,
+    apiKey,
+    advance: (seconds) => control('advance', { seconds }),
+    faults: (rules) => control('faults', { rules }),
+    control,
+    call,
+    written: async () =>
+      (
+        await call<{ entries: { operation: string; contract: number | null }[] }>(
+          'GET',
+          '/__emulator/journal',
+        )
+      ).entries,
+    now: async () => new Date((await send('GET', '/api/v0/users/current/')).headers.get('date') ?? ''),
+  };
+}
+
+/** The demo's Vast.ai of a running `up`: the last line it said about itself. */
+export function demoOf(dataDir: string): Simulated {
+  const lines = readFileSync(join(dataDir, 'logs/emulator.log'), 'utf8').split('\n');
+  const said = lines.findLast((line) => line.startsWith('{"url"'));
+  if (!said) throw new Error('the demo has not said where it is');
+  return simulated(JSON.parse(said) as { url: string; apiKey: string });
+}
