@@ -18,15 +18,20 @@ type FiguresProps = { overview: Overview; nowMs: number; zone: string };
 export function Figures({ overview, nowMs, zone }: FiguresProps) {
   const { meter, burnLine, idle, today, month } = overview;
   const unread = isUnread(meter);
-  const sampled = burnLine.filter((point) => point !== null).length > 1;
   return (
     <Strip label="Money now">
       <Figure
         label="Burn now"
         unit="/h"
         aside={
-          sampled && (
-            <Sparkline points={burnLine} width={84} height={22} label="Burn of the last 24 hours" strong />
+          burnLine && (
+            <Sparkline
+              points={burnLine.points}
+              width={84}
+              height={22}
+              label={`Burn of the last ${Math.round((nowMs - burnLine.fromMs) / 3_600_000)} hours`}
+              strong
+            />
           )
         }
         says={unread ? 'Instances are being read for the first time' : burnWords(meter, idle)}

@@ -15,8 +15,8 @@ import { type NeedsYou, needsYou } from './needs-you';
 
 export interface Overview {
   meter: Meter;
-  /** Burn of the last day, half an hour a point, oldest first; null where nothing was sampled. Pixels, not money. */
-  burnLine: (number | null)[];
+  /** Burn of the last day, or since it is sampled; null until there is enough for a line. */
+  burnLine: BurnLine | null;
   idle: number;
   today: { day: Day; amount: string; weekday: UsualDay | null };
   month: MonthSoFar;
@@ -27,6 +27,12 @@ export interface Overview {
   /** What is under way with those. */
   acts: Act[];
   happened: Happening[];
+}
+
+export interface BurnLine {
+  fromMs: number;
+  /** Evenly spaced, oldest first; null where nothing was sampled. Pixels, not money. */
+  points: (number | null)[];
 }
 
 /** What this weekday comes to, from whole days only. */
@@ -43,8 +49,10 @@ export interface MonthSoFar {
   against: { month: Day; change: string; before: string; days: number } | null;
 }
 
-const HALF_HOUR_MS = 1_800_000;
-const BURN_POINTS = 48;
+const DAY_MS = 86_400_000;
+/** Sampled once a minute: fewer points than minutes, so that no gap is only between two samples. */
+const BURN_POINTS = 40;
+const BURN_LEAST_MS = 3_600_000;
 const ROWS = 6;
 const HAPPENED = 6;
 const WEEKS = 4;
@@ -106,18 +114,28 @@ async function accountFacts(db: Tx, scope: Scope) {
 /** A simulated Vast.ai takes no money. */
 const isVast = (origin: string): boolean => new URL(origin).hostname.endsWith('.vast.ai');
 
-async function burnOfLastDay(db: Tx, scope: Scope, now: Date): Promise<(number | null)[]> {
-  const fromMs = now.getTime() - BURN_POINTS * HALF_HOUR_MS;
+async function burnOfLastDay(db: Tx, scope: Scope, now: Date): Promise<BurnLine | null> {
   const samples = await db
     .select({ at: burnSample.at, hourUsd: burnSample.hourUsd })
     .from(burnSample)
-    .where(and(eq(burnSample.workspaceId, scope.workspaceId), gte(burnSample.at, new Date(fromMs))))
+    .where(
+      and(
+        eq(burnSample.workspaceId, scope.workspaceId),
+        gte(burnSample.at, new Date(now.getTime() - DAY_MS)),
+      ),
+    )
     .orderBy(asc(burnSample.at));
+  const fromMs = samples[0]?.at.getTime() ?? now.getTime();
+  if (now.getTime() - fromMs < BURN_LEAST_MS) return null;
+  const stepMs = (now.getTime() - fromMs) / BURN_POINTS;
   const steps = Array.from({ length: BURN_POINTS }, (): number[] => []);
   for (const { at, hourUsd } of samples) {
-    steps[Math.floor((at.getTime() - fromMs) / HALF_HOUR_MS)]?.push(hourUsd.toNumber());
+    steps[Math.min(BURN_POINTS - 1, Math.floor((at.getTime() - fromMs) / stepMs))]?.push(hourUsd.toNumber());
   }
-  return steps.map((step) => (step.length === 0 ? null : step.reduce((a, b) => a + b, 0) / step.length));
+  return {
+    fromMs,
+    points: steps.map((step) => (step.length === 0 ? null : step.reduce((a, b) => a + b, 0) / step.length)),
+  };
 }
 
 /** Today, this month and what is usual, all from one reading of the ledger. */

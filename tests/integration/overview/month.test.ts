@@ -3,8 +3,8 @@ import { usd } from '@/lib/money';
 import { costsByDay } from '@/lib/queries/costs';
 import { costsView } from '@/lib/queries/costs-view';
 import { overview } from '@/lib/queries/overview';
-import { chargeDay, costRollup, costSync } from '@/lib/store/schema';
-import { addWorkspace, type Fleet, NOW, openFleet } from '@/tests/support/fleet';
+import { burnSample, chargeDay, costRollup, costSync } from '@/lib/store/schema';
+import { addWorkspace, type Fleet, minutesAgo, NOW, openFleet } from '@/tests/support/fleet';
 
 const DAY_MS = 86_400_000;
 const TODAY = '2026-11-24'; // a Tuesday
@@ -137,4 +137,26 @@ it('a range that makes no sense is this month', async () => {
   ] as const) {
     expect((await asked(from, to)).range).toEqual({ from: '2026-11-01', to: '2026-11-25' });
   }
+});
+
+it('the line of the burn begins where sampling began, and where nothing was sampled there is a gap', async () => {
+  const one = await fleet();
+  const sample = (minutes: number, hourUsd: string) =>
+    one.store.db
+      .insert(burnSample)
+      .values({
+        workspaceId: one.scope.workspaceId,
+        at: minutesAgo(minutes),
+        hourUsd: usd(hourUsd),
+        gpus: 1,
+      });
+  await sample(30, '2');
+  expect((await read(one)).burnLine).toBeNull();
+  await sample(400, '4');
+  await sample(1441, '99'); // more than a day ago
+  const line = (await read(one)).burnLine;
+  expect(line?.fromMs).toBe(minutesAgo(400).getTime());
+  expect(line?.points[0]).toBe(4);
+  expect(line?.points.at(-3)).toBe(2);
+  expect(line?.points.filter((point) => point !== null)).toHaveLength(2);
 });

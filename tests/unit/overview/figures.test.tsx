@@ -26,7 +26,7 @@ function fixture(over: Over = {}): Overview {
       silent: [],
       ...over.meter,
     },
-    burnLine: [],
+    burnLine: null,
     idle: over.idle ?? 2,
     today: { day: '2026-11-23', amount: '231.07', weekday: { amount: '214.2', days: 4 }, ...over.today },
     month: {
