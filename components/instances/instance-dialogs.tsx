@@ -76,7 +76,7 @@ export function InstanceDialogs({ open, onClose, acts, teams, zone, me }: Props)
           onDestroying={(ids) =>
             cache.setQueryData<Pulse>(
               PULSE,
-              (pulse) => pulse && { ...pulse, acts: [...waiting(ids, rows, nowMs, me), ...pulse.acts] },
+              (pulse) => pulse && withActs(pulse, waiting(ids, rows, nowMs, me)),
             )
           }
           onLater={() => {
@@ -90,6 +90,12 @@ export function InstanceDialogs({ open, onClose, acts, teams, zone, me }: Props)
         />
       );
   }
+}
+
+/** The stream may have brought them already: it is often quicker than the answer. */
+function withActs(pulse: Pulse, acts: readonly Act[]): Pulse {
+  const known = new Set(pulse.acts.map((act) => act.id));
+  return { ...pulse, acts: [...acts.filter((act) => !known.has(act.id)), ...pulse.acts] };
 }
 
 const waiting = (ids: string[], rows: InstanceRow[], nowMs: number, by: string): Act[] =>
