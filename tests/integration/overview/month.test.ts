@@ -142,14 +142,12 @@ it('a range that makes no sense is this month', async () => {
 it('the line of the burn begins where sampling began, and where nothing was sampled there is a gap', async () => {
   const one = await fleet();
   const sample = (minutes: number, hourUsd: string) =>
-    one.store.db
-      .insert(burnSample)
-      .values({
-        workspaceId: one.scope.workspaceId,
-        at: minutesAgo(minutes),
-        hourUsd: usd(hourUsd),
-        gpus: 1,
-      });
+    one.store.db.insert(burnSample).values({
+      workspaceId: one.scope.workspaceId,
+      at: minutesAgo(minutes),
+      hourUsd: usd(hourUsd),
+      gpus: 1,
+    });
   await sample(30, '2');
   expect((await read(one)).burnLine).toBeNull();
   await sample(400, '4');
