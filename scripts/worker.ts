@@ -2,6 +2,7 @@
 import { hostname } from 'node:os';
 import pino from 'pino';
 import { runWorker } from '@/lib/automation/worker';
+import { config } from '@/lib/config';
 import { gateway, gatewayPorts } from '@/lib/gateway/connection';
 import { store } from '@/lib/store/connection';
 
@@ -14,6 +15,7 @@ await runWorker(
     ports: gatewayPorts(),
     gateway: gateway(),
     store: store(),
+    backfillDays: config().backfillDays,
     holder: `${hostname()}/${process.pid}`,
     log: ({ duty, error }) => logger.error({ duty, err: error }, `${duty} failed`),
   },

@@ -23,6 +23,8 @@ export interface WorkerDeps {
   /** Syncs hold a connection's lock for the length of a turn. */
   store: Store;
   gateway: Gateway;
+  /** How many days of charges a newly linked account is filled with. */
+  backfillDays: number;
   /** Names this process in the turns it takes. */
   holder: string;
   log: (entry: { duty: string; error: unknown }) => void;
@@ -81,12 +83,16 @@ export async function runWorker(deps: WorkerDeps, signal: AbortSignal): Promise<
 }
 
 /** Charges and invoices, in turns that pg-boss hands to whichever worker is free. */
-async function syncMoney({ ports, store, gateway, log }: WorkerDeps, signal: AbortSignal): Promise<void> {
+async function syncMoney(
+  { ports, store, gateway, backfillDays, log }: WorkerDeps,
+  signal: AbortSignal,
+): Promise<void> {
   const jobs = openJobs(store);
   jobs.on('error', (error) => log({ duty: 'jobs', error }));
   await jobs.start();
   const deps = { store, gateway, now: ports.now };
-  const ends = [await startChargeSync(jobs, deps), await startInvoiceSync(jobs, deps)];
+  const charges = { ...deps, plan: { backfillDays } };
+  const ends = [await startChargeSync(jobs, charges), await startInvoiceSync(jobs, deps)];
   await aborted(signal);
   for (const end of ends) await end();
   await jobs.stop({ graceful: false });

@@ -18,6 +18,8 @@ export interface Config {
   proxyHops: number;
   owner: { email: string; password: string; name: string | undefined; reset: boolean } | undefined;
   workspaceName: string;
+  /** How many days of charges a newly linked account is filled with. */
+  backfillDays: number;
   /** An account to link at start. */
   vast: { apiKey: string | undefined; url: string | undefined };
   /** The simulated account of the demo workspace; absent when there is to be no demo. */
@@ -64,6 +66,12 @@ const Environment = z
     GANTRY_OWNER_NAME: z.string().optional(),
     GANTRY_OWNER_RESET: flag.default(false),
     GANTRY_WORKSPACE_NAME: z.string().default('Gantry'),
+    GANTRY_BACKFILL_DAYS: z.coerce
+      .number({ error: 'must be a number of days' })
+      .int()
+      .min(1)
+      .max(1_096)
+      .default(90),
     GANTRY_VAST_API_KEY: z.string().optional(),
     GANTRY_VAST_URL: httpUrl.optional(),
     GANTRY_DEMO_URL: httpUrl.optional(),
@@ -103,6 +111,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
           }
         : undefined,
     workspaceName: e.GANTRY_WORKSPACE_NAME,
+    backfillDays: e.GANTRY_BACKFILL_DAYS,
     vast: { apiKey: e.GANTRY_VAST_API_KEY, url: e.GANTRY_VAST_URL },
     demo:
       e.GANTRY_DEMO_URL && e.GANTRY_DEMO_KEY

@@ -21,7 +21,10 @@ describe('the environment', () => {
       url: 'http://127.0.0.1:3000',
       https: false,
       databaseUrl: undefined,
+      backfillDays: 90,
     });
+    expect(readConfig({ GANTRY_BACKFILL_DAYS: '400' }).backfillDays).toBe(400);
+    expect(() => readConfig({ GANTRY_BACKFILL_DAYS: 'all' })).toThrow(/GANTRY_BACKFILL_DAYS/);
   });
 
   it('takes the address from GANTRY_URL, then NEXTAUTH_URL, then PORT, and drops what follows the host', () => {
