@@ -17,10 +17,8 @@ export function namesOf(rows: readonly InstanceRow[]): string {
 const total = (rows: readonly InstanceRow[], pick: (row: InstanceRow) => string | null) =>
   sum(rows.map((row) => usd(pick(row) ?? '0')));
 
-/** Exact text: what they bill now, what they will while running, what their disks bill per hour and per day. */
+/** Exact text: what they bill now, and what their disks bill per hour and per day. */
 export const hourOf = (rows: readonly InstanceRow[]): string => exact(total(rows, (row) => row.hourUsd));
-export const runningHourOf = (rows: readonly InstanceRow[]): string =>
-  exact(total(rows, (row) => row.runningHourUsd));
 export const diskHourOf = (rows: readonly InstanceRow[]): string =>
   exact(total(rows, (row) => row.diskHourUsd));
 export const diskDayOf = (rows: readonly InstanceRow[]): string =>
