@@ -11,6 +11,7 @@ import { notify } from '@/components/ui/notice';
 import type { Need } from '@/lib/queries/needs-you';
 import { type ActResult, actOnInstances, setInstanceEnds } from '@/lib/surfaces/actions/instances';
 import type { Answer } from '@/lib/surfaces/actions/result';
+import { SettleButton } from './settle-button';
 
 export interface Rights {
   operate: boolean;
@@ -37,17 +38,25 @@ export function NeedButton({ need, label, rights, nowMs, zone }: NeedButtonProps
       </LinkButton>
     );
   }
-  const allowed = { stop: rights.operate, raise: rights.rent, end: rights.assign }[remedy.do];
+  const allowed = { stop: rights.operate, settle: rights.operate, raise: rights.rent, end: rights.assign }[
+    remedy.do
+  ];
   // Whoever may only look is led to the thing, not offered what the server would refuse.
   if (!allowed) {
     return (
-      <LinkButton href={`/instances/${remedy.accountId}/${remedy.contractId}`} size="small">
+      <LinkButton href={remedy.do === 'settle' ? remedy.href : instanceHref(remedy)} size="small">
         Look at it
       </LinkButton>
     );
   }
+  if (remedy.do === 'settle') {
+    return <SettleButton label={label} what={need.what} intentId={remedy.intentId} href={remedy.href} />;
+  }
   return <Acting need={need} label={label} nowMs={nowMs} zone={zone} />;
 }
+
+const instanceHref = ({ accountId, contractId }: { accountId: string; contractId: number }): string =>
+  `/instances/${accountId}/${contractId}`;
 
 function Acting({ need, label, nowMs, zone }: Omit<NeedButtonProps, 'rights'>) {
   const [asking, setAsking] = useState(false);
@@ -99,7 +108,7 @@ function questionOf(
   nowMs: number,
   zone: string,
 ): Question | null {
-  if (remedy.do === 'go') return null;
+  if (remedy.do === 'go' || remedy.do === 'settle') return null;
   const { accountId, contractId } = remedy;
   const target = { accountId, contractId };
   const hour = hourUsd === null ? 'its price' : `${moneyText(hourUsd)} an hour`;

@@ -21,6 +21,7 @@ function oneWords(need: Need, nowMs: number, zone: string): NeedWords {
   const what = <b>{need.what}</b>;
   const at = need.atMs === null ? '' : nearby(need.atMs, nowMs, zone);
   const ago = need.atMs === null ? '' : fromNow(need.atMs, nowMs);
+  const past = need.atMs === null ? '' : pastWords(need.atMs, nowMs);
   const lasted = need.atMs === null ? '' : ` for ${duration(nowMs - need.atMs)}`;
   const hour = need.hourUsd === null ? null : perHour(need.hourUsd);
   switch (need.kind) {
@@ -48,12 +49,12 @@ function oneWords(need: Need, nowMs: number, zone: string): NeedWords {
         button: 'See the account',
       };
     case 'unknown':
-      return unknownWords(need, ago, hour);
+      return unknownWords(need, past, hour);
     case 'outbid':
       return {
         title: (
           <>
-            {what} was outbid {ago}
+            {what} was outbid {past}
           </>
         ),
         says:
@@ -69,7 +70,7 @@ function oneWords(need: Need, nowMs: number, zone: string): NeedWords {
       return {
         title: (
           <>
-            {what} ended by itself {ago}
+            {what} ended by itself {past}
           </>
         ),
         says: need.quote ? `Vast.ai says: ${need.quote.slice(0, 120)}` : `Its disk costs ${hour ?? 'on'}.`,
@@ -135,8 +136,8 @@ function unknownWords(need: Need, ago: string, hour: string | null): NeedWords {
           Whether <b>{need.what}</b> was recycled isn’t known
         </>
       ),
-      says: `The answer got lost ${ago}, and nothing at Vast.ai tells. Look at the instance.`,
-      button: 'Look at it',
+      says: `The answer got lost ${ago}, and nothing at Vast.ai tells. Look, and say so.`,
+      button: 'Say how it ended',
     };
   }
   const doing = need.act === 'rent' ? 'Renting' : 'An act on';
@@ -174,6 +175,11 @@ function manyWords(need: Need): NeedWords {
     says: `${together}${together ? 'the dearest is' : 'The first is'} ${need.what}.`,
     button: `See all ${need.count}`,
   };
+}
+
+/** The screen's clock ticks in steps; what happened after its last tick is not in the future. */
+function pastWords(atMs: number, nowMs: number): string {
+  return nowMs - atMs < 5_000 ? 'a moment ago' : fromNow(atMs, nowMs);
 }
 
 const perHour = (amount: string, places = 2): string => `${moneyText(amount, { places })} an hour`;

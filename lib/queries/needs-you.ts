@@ -50,6 +50,8 @@ export type Remedy =
   | { do: 'raise'; accountId: string; contractId: number; hourUsd: string }
   | { do: 'stop'; accountId: string; contractId: number }
   | { do: 'end'; accountId: string; contractId: number; endsMs: number }
+  /** Nothing at Vast.ai tells how an act ended: somebody looks, and says so. */
+  | { do: 'settle'; intentId: string; href: string }
   | { do: 'go'; href: string };
 
 export interface Need {
@@ -118,7 +120,9 @@ export function needsYou(
 ): NeedsYou {
   const needs = [
     ...facts.accounts.flatMap((account) => accountNeeds(account, now)),
-    ...facts.acts.filter((act) => act.state === 'unknown').map(unknownNeed),
+    ...facts.acts
+      .filter((act) => act.state === 'unknown')
+      .map((act) => unknownNeed(act, nameOf(facts.instances, act))),
     ...facts.instances.flatMap((instance) => instanceNeed(instance, now) ?? []),
   ];
   const idle = facts.instances.filter((instance) => instance.word === 'idle');
@@ -157,22 +161,28 @@ function accountNeeds(account: AccountFacts, now: Date): Need[] {
   return needs;
 }
 
-const unknownNeed = (act: Act): Need => ({
-  id: `act ${act.id}`,
-  kind: 'unknown',
-  count: 1,
-  what: act.object ?? (act.contractId === null ? '' : String(act.contractId)),
-  gpus: null,
-  atMs: act.atMs,
-  hourUsd: act.reservedHourUsd,
-  afterHourUsd: null,
-  quote: null,
-  act: act.what,
-  remedy: {
-    do: 'go',
-    href: act.contractId === null ? '/instances' : instanceHref(act.accountId, act.contractId),
-  },
-});
+function unknownNeed(act: Act, name: string): Need {
+  const href = act.contractId === null ? '/instances' : instanceHref(act.accountId, act.contractId);
+  return {
+    id: `act ${act.id}`,
+    kind: 'unknown',
+    count: 1,
+    what: act.object ?? name,
+    gpus: null,
+    atMs: act.atMs,
+    hourUsd: act.reservedHourUsd,
+    afterHourUsd: null,
+    quote: null,
+    act: act.what,
+    remedy: act.what === 'recycle' ? { do: 'settle', intentId: act.id, href } : { do: 'go', href },
+  };
+}
+
+function nameOf(instances: readonly InstanceFacts[], { accountId, contractId }: Act): string {
+  if (contractId === null) return '';
+  const its = instances.find((i) => i.accountId === accountId && i.contractId === contractId);
+  return its?.label || String(contractId);
+}
 
 function instanceNeed(i: InstanceFacts, now: Date): Need | null {
   const target = { accountId: i.accountId, contractId: i.contractId };

@@ -148,8 +148,17 @@ describe('what needs a person', () => {
     };
     const { needs } = ask([], [account()], [act, { ...act, id: 'j', state: 'open' }]);
     expect(needs).toMatchObject([
-      { kind: 'unknown', what: '4× RTX 4090 as llama', act: 'rent', hourUsd: '1.6' },
+      { kind: 'unknown', what: '4× RTX 4090 as llama', act: 'rent', hourUsd: '1.6', remedy: { do: 'go' } },
     ]);
+    // Gantry looks a rent up by itself; whether a container was made anew only a person can see.
+    const its = [instance({ contractId: 7 })];
+    const recycle = ask(
+      its,
+      [account()],
+      [{ ...act, id: 'k', what: 'recycle', contractId: 7, object: null }],
+    );
+    expect(recycle.needs[0]?.what).toBe('vision-ft-03');
+    expect(recycle.needs[0]?.remedy).toEqual({ do: 'settle', intentId: 'k', href: '/instances/a/7' });
   });
 
   it('a state the host put it in comes before what only costs: one row per instance', () => {
