@@ -3,7 +3,6 @@ import { cx } from '@/components/ui/cx';
 import type { Column } from '@/components/ui/data-table/types';
 import { Money, moneyText } from '@/components/ui/money';
 import { Unknown } from '@/components/ui/util-bar';
-import type { RentType } from '@/lib/queries/market-filters';
 import type { OfferRow } from '@/lib/queries/market-rows';
 import type { ShownOffer } from './with-gone';
 import { cardGb, grouped } from './words';
@@ -55,8 +54,8 @@ export const Place = ({ row }: { row: Pick<OfferRow, 'place' | 'datacenter' | 'v
 
 const daysText = (days: number): string => (days >= 1 ? grouped(Math.floor(days)) : '<1');
 
-/** Columns for a disk and a way to rent: both are part of the price, so both stand in its head. */
-export function offerColumns(diskGb: number, type: RentType): Column<ShownOffer>[] {
+/** Columns at a disk, which is part of the price and so stands in its head. */
+export function offerColumns(diskGb: number): Column<ShownOffer>[] {
   return [
     {
       id: 'gpu',
@@ -69,12 +68,7 @@ export function offerColumns(diskGb: number, type: RentType): Column<ShownOffer>
     {
       id: 'price',
       head: '$/GPU-h',
-      unit:
-        type === 'reserved'
-          ? 'prepaid, vs median'
-          : type === 'interruptible'
-            ? 'bid, vs median'
-            : 'vs median',
+      unit: 'vs median',
       numeric: true,
       width: 96,
       sort: true,

@@ -79,7 +79,7 @@ export function Filters({ params, set, page }: FiltersProps) {
         spread={spreads.down}
         ends="low"
         value={text(params.down)}
-        say={(edge) => `at least ${grouped(Number(edge))} Mbit/s`}
+        say={(edge) => `at least ${grouped(Number(edge))} Mb/s`}
         onChange={(edge) => set({ down: number(edge) })}
       />
       <Field label="CUDA at least">
@@ -146,7 +146,9 @@ const number = (value: string | null): number | null => (value === null ? null :
 function modelOptions({ models }: MarketFacets) {
   const offers = new Map<string, number>();
   for (const { gpu, offers: some } of models) offers.set(gpu, (offers.get(gpu) ?? 0) + some);
-  return [...offers].map(([gpu, count]) => ({ value: gpu, label: gpu, count: grouped(count) }));
+  return [...offers]
+    .sort(([, a], [, b]) => b - a)
+    .map(([gpu, count]) => ({ value: gpu, label: gpu, count: grouped(count) }));
 }
 
 /** The usual ones, and whatever an address asks for. */

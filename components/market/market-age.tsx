@@ -21,20 +21,16 @@ export function MarketAge({ market }: { market: Pick<Market, 'state' | 'answered
   const ageMs = useAgeMs(market);
   const { coverage } = market.state;
   if (ageMs === null) return 'The first look at the market is under way.';
+  const reach = coverage === 100 ? 'the whole market seen' : `${coverage} % of the searches came back whole`;
   return (
-    <>
-      Prices {span(ageMs)} old
-      {coverage !== null && (
-        <span
-          title={
-            coverage === 100
-              ? 'Every search of the last look came back whole: no offer is hidden.'
-              : 'Vast.ai cuts long answers; what stayed cut after every split may hide offers.'
-          }
-        >
-          , {coverage === 100 ? 'the whole market seen' : `${coverage} % of the searches came back whole`}
-        </span>
-      )}
-    </>
+    <span
+      title={
+        coverage === 100
+          ? 'Every search of the last look came back whole: no offer is hidden.'
+          : 'Vast.ai cuts long answers; what stayed cut after every split may hide offers.'
+      }
+    >
+      {`Prices ${span(ageMs)} old${coverage === null ? '' : `, ${reach}`}.`}
+    </span>
   );
 }

@@ -16,7 +16,8 @@ export function MarketSummary({ models, onPick, mayRent }: MarketSummaryProps) {
           ? 'Its price, part by part, and the button to rent it appear here.'
           : 'Its price, part by part, appears here. Your role may look but not rent.'}
       </p>
-      <table className="w-full">
+      {models.length === 0 && <p className="text-ink-2">No model fits the other filters.</p>}
+      <table className="w-full" hidden={models.length === 0}>
         <caption className="sr-only">Models with their offers, lowest and median price per GPU-hour</caption>
         <thead>
           <tr className="border-b border-line text-left text-sm text-ink-3 [&>th]:pb-1.5 [&>th]:font-medium">
@@ -56,7 +57,7 @@ export function MarketSummary({ models, onPick, mayRent }: MarketSummaryProps) {
           ))}
         </tbody>
       </table>
-      <p className="mt-2.5 text-sm text-ink-3">
+      <p className="mt-2.5 text-sm text-ink-3" hidden={models.length === 0}>
         $ per GPU-hour, memory in GB.
         {models.length > SHOWN && ` ${models.length - SHOWN} rarer models are left out.`}
       </p>

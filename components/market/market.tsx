@@ -19,7 +19,7 @@ import { OfferSide } from './offer-side';
 import { OffersTable } from './offers-table';
 import { changedFilters, marketParsers, ROWS_STEP, type SetParams } from './params';
 import { useMarket } from './use-market';
-import { grouped, typeOptions } from './words';
+import { grouped, typeOptions, typeSays } from './words';
 
 export type MarketScreenProps = {
   /** What the server drew the page with, and the question it answers. */
@@ -77,7 +77,8 @@ export function MarketScreen({ drawn, choices, mayLink }: MarketScreenProps) {
             title="Market"
             sub={
               <>
-                {grouped(page.total)} of {grouped(page.all)} offers fit. <MarketAge market={market} />
+                {grouped(page.total)} of {grouped(page.all)} offers fit. <MarketAge market={market} />{' '}
+                {typeSays[params.type]}
               </>
             }
             actions={

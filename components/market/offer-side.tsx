@@ -7,7 +7,7 @@ import type { RentChoices } from '@/lib/queries/market-rent';
 import { offerName } from './columns';
 import { MarketSummary } from './market-summary';
 import type { MarketParams, SetParams } from './params';
-import type { RentDraft } from './rent-draft';
+import type { RentMemory } from './rent-draft';
 import { RentPanel } from './rent-panel';
 import type { Market } from './use-market';
 import { useWide } from './use-wide';
@@ -17,7 +17,7 @@ type OfferSideProps = { params: MarketParams; set: SetParams; market: Market; ch
 /** The chosen offer: beside the table where there is room, else over it. */
 export function OfferSide({ params, set, market, choices }: OfferSideProps) {
   const wide = useWide();
-  const memory = useRef<RentDraft | null>(null);
+  const memory = useRef<RentMemory>({ draft: null, used: [] });
   const side = useRef<HTMLElement>(null);
   const { offer } = params;
   useShortcuts(

@@ -30,8 +30,8 @@ const ROWS_MAX = 2_000;
 export function OffersTable(props: OffersTableProps) {
   const { market, params, set, limit, onMore, pointedAt, waiting } = props;
   const { page, rows } = market;
-  const columns = useMemo(() => offerColumns(params.disk, params.type), [params.disk, params.type]);
-  const [hidden, setHidden] = useState(() => hiddenAtFirst(offerColumns(0, 'on-demand')));
+  const columns = useMemo(() => offerColumns(params.disk), [params.disk]);
+  const [hidden, setHidden] = useState(() => hiddenAtFirst(offerColumns(0)));
   const chosen = rows.find(({ id }) => id === params.offer);
   return (
     <div
@@ -66,14 +66,15 @@ export function OffersTable(props: OffersTableProps) {
           empty={<NoMatch page={page} params={params} set={set} />}
         />
       </div>
-      <div className="flex min-h-10 flex-wrap items-center gap-x-3 gap-y-1.5 border-t border-line px-4 py-1 text-sm text-ink-3">
-        {rows.length > 0 && (
-          <span>
-            {page.next === null
-              ? `All ${grouped(page.total)} shown`
-              : `${grouped(page.rows.length)} of ${grouped(page.total)} shown`}
-          </span>
-        )}
+      <div
+        hidden={rows.length === 0}
+        className="flex min-h-10 flex-wrap items-center gap-x-3 gap-y-1.5 border-t border-line px-4 py-1 text-sm text-ink-3"
+      >
+        <span>
+          {page.next === null
+            ? `All ${grouped(page.total)} shown`
+            : `${grouped(page.rows.length)} of ${grouped(page.total)} shown`}
+        </span>
         {page.next !== null && limit < ROWS_MAX && (
           <Button size="small" onClick={() => onMore(Math.min(ROWS_MAX, limit + ROWS_STEP))}>
             Show more

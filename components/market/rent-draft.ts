@@ -1,7 +1,7 @@
 /** What a person has filled in, and the order it makes. Pure. */
 import { usd } from '@/lib/money';
 import type { RentInput } from '@/lib/surfaces/actions/rent';
-import { typedAmount } from './receipt';
+import { suggestedBid, typedAmount } from './receipt';
 
 export const END_HOURS = [1, 4, 12, 24, 72, 168] as const;
 export type EndChoice = `in ${number}` | 'at' | 'never';
@@ -21,6 +21,55 @@ export interface RentDraft {
   endAt: string;
   /** As typed. */
   bid: string;
+}
+
+/** What one visit to the market remembers between offers: trying another one keeps what was filled in. */
+export interface RentMemory {
+  draft: RentDraft | null;
+  /** Names given to rents meanwhile, newest first. */
+  used: string[];
+}
+
+/** The newest name with its number raised past every other of that family. */
+export function nextName(newestFirst: readonly string[]): string | null {
+  const [newest] = newestFirst;
+  if (newest === undefined) return null;
+  const numbered = /^(.*?)(\d{1,6})$/.exec(newest);
+  const stem = numbered?.[1] ?? `${newest}-`;
+  const taken = newestFirst.flatMap((name) => {
+    const rest = name.startsWith(stem) ? name.slice(stem.length) : '';
+    return /^\d{1,6}$/.test(rest) ? [Number(rest)] : [];
+  });
+  return `${stem}${Math.max(1, ...taken) + 1}`;
+}
+
+/** What was filled in for the last offer, as far as it fits this one; else the usual. */
+export function firstDraft(given: {
+  minBid: string | null;
+  accounts: readonly { id: string; state: string }[];
+  teams: readonly { id: string }[];
+  /** Names in use, newest first. */
+  names: readonly string[];
+  before: RentDraft | null;
+}): RentDraft {
+  const { minBid, accounts, teams, names, before } = given;
+  const usual = accounts.find(({ state }) => state === 'ok') ?? accounts[0];
+  const pays = accounts.find(({ id }) => id === before?.accountId) ?? usual;
+  const samePayer = before?.accountId === pays?.id;
+  return {
+    teamId: teams.length === 1 ? (teams[0]?.id ?? '') : '',
+    project: '',
+    image: '',
+    end: 'in 12',
+    endAt: '',
+    ...before,
+    label: before && !names.includes(before.label) ? before.label : (nextName(names) ?? 'run-1'),
+    accountId: pays?.id ?? '',
+    // Templates and keys belong to the account that pays.
+    template: samePayer ? (before?.template ?? '') : '',
+    sshKeyId: samePayer ? (before?.sshKeyId ?? null) : null,
+    bid: minBid === null ? '' : suggestedBid(minBid),
+  };
 }
 
 const HOUR_MS = 3_600_000;

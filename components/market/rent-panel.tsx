@@ -9,7 +9,7 @@ import type { MarketAccount } from '@/lib/queries/market-state';
 import { offerGone } from '@/lib/vast/problems';
 import { Alternatives } from './alternatives';
 import type { MarketParams, SetParams } from './params';
-import type { RentDraft } from './rent-draft';
+import type { RentMemory } from './rent-draft';
 import { RentForm } from './rent-form';
 import { RentProgressPanel } from './rent-progress';
 import { useOffer } from './use-offer';
@@ -21,14 +21,14 @@ export type RentPanelProps = {
   set: SetParams;
   choices: RentChoices;
   accounts: MarketAccount[];
-  memory: RefObject<RentDraft | null>;
+  memory: RefObject<RentMemory>;
   /** It stands in a sheet, which has the title; the foot with the button stays in view. */
   sheet: boolean;
 };
 
 /** One offer: what it costs part by part, what is filled in, the button with the price, and then what becomes of it. */
 export function RentPanel(props: RentPanelProps) {
-  const { offerId, params, set, choices } = props;
+  const { offerId, params, set, choices, memory } = props;
   const { data, error, refetch } = useOffer(offerId, params);
   const { phase, rent, startOver } = useRent();
   const taken = phase.at === 'form' && phase.problem?.code === offerGone.code;
@@ -76,11 +76,14 @@ export function RentPanel(props: RentPanelProps) {
       choices={choices}
       accounts={accounts}
       sheet={props.sheet}
-      memory={props.memory}
+      memory={memory}
       pending={phase.at === 'sending'}
       problem={phase.at === 'form' ? phase.problem : undefined}
       refusedDiskGb={phase.at === 'form' ? phase.diskGb : undefined}
-      onRent={rent}
+      onRent={async (order) => {
+        const sent = await rent(order);
+        if (sent) memory.current.used.unshift(order.label);
+      }}
     />
   );
 }

@@ -46,7 +46,7 @@ export function RentReceipt({ offer, receipt, params, hours, bid }: RentReceiptP
             ${prepaid(offer, params.disk)}/h
           </ReceiptLine>
         )}
-        <ReceiptLine name="Traffic on top, per GB" kind="after">
+        <ReceiptLine name="Traffic, per GB" kind="after">
           {traffic(offer)}
         </ReceiptLine>
       </Receipt>

@@ -27,16 +27,18 @@ export type RentPhase =
 export function useRent() {
   const [phase, setPhase] = useState<RentPhase>({ at: 'form' });
   const key = useRef(newKey());
-  const rent = async (order: Omit<RentInput, 'idempotencyKey'>) => {
+  /** True when Gantry has it, or may have it. */
+  const rent = async (order: Omit<RentInput, 'idempotencyKey'>): Promise<boolean> => {
     setPhase({ at: 'sending' });
     const result = await act(() => rentOffer({ ...order, idempotencyKey: key.current }));
     const answered = result.ok && result.value.kind === 'done';
     if (result.ok || result.problem.code === noAnswer.code) {
       setPhase({ at: 'sent', key: key.current, keyLost: order.sshKey !== undefined && !answered });
-    } else {
-      setPhase({ at: 'form', problem: result.problem, diskGb: order.diskGb });
-      key.current = newKey();
+      return true;
     }
+    setPhase({ at: 'form', problem: result.problem, diskGb: order.diskGb });
+    key.current = newKey();
+    return false;
   };
   const startOver = (problem?: Problem) => {
     key.current = newKey();

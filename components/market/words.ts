@@ -34,6 +34,13 @@ export const typeOptions: { value: RentType; label: string }[] = [
   { value: 'reserved', label: 'Reserved' },
 ];
 
+/** What the prices on screen are, where they aren't what one pays without more ado. */
+export const typeSays: Record<RentType, string> = {
+  'on-demand': '',
+  interruptible: 'They are the lowest winning bids.',
+  reserved: 'They are with the largest discount for prepaying.',
+};
+
 const either = (list: readonly (string | number)[]) =>
   list.length > 1 ? `${list.slice(0, -1).join(', ')} or ${list.at(-1)}` : String(list[0]);
 

@@ -14,8 +14,8 @@ export interface RentChoices {
   teams: { id: string; name: string }[];
   /** Used before, newest first. */
   projects: string[];
-  /** A name that follows on from this person's last one: llama-ft-13 after llama-ft-12. */
-  name: string | null;
+  /** What this person called their instances, newest first: the next name follows on from them. */
+  names: string[];
 }
 
 export async function rentChoices(db: Tx, scope: Scope): Promise<RentChoices> {
@@ -57,21 +57,8 @@ export async function rentChoices(db: Tx, scope: Scope): Promise<RentChoices> {
     mayRent: may(scope.role, 'instances.rent'),
     teams,
     projects: projects.flatMap(({ project }) => project ?? []),
-    name: nextName(labels.flatMap(({ label }) => label ?? [])),
+    names: labels.flatMap(({ label }) => label ?? []),
   };
-}
-
-/** The newest name with its number raised past every other of that family. */
-export function nextName(newestFirst: readonly string[]): string | null {
-  const [newest] = newestFirst;
-  if (newest === undefined) return null;
-  const numbered = /^(.*?)(\d{1,6})$/.exec(newest);
-  const stem = numbered?.[1] ?? `${newest}-`;
-  const taken = newestFirst.flatMap((name) => {
-    const rest = name.startsWith(stem) ? name.slice(stem.length) : '';
-    return /^\d{1,6}$/.test(rest) ? [Number(rest)] : [];
-  });
-  return `${stem}${Math.max(1, ...taken) + 1}`;
 }
 
 /** A rent on its way, by the key its panel made. */

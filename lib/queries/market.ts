@@ -104,6 +104,11 @@ async function summarise(db: Tx, asked: Asked, origins: readonly string[]): Prom
       'without', count(*) FILTER (WHERE miss & ~${sql.raw(String(bit))} = 0),
       'keepsOut', count(*) FILTER (WHERE miss & ${sql.raw(String(bit))} <> 0))`,
   );
+  // Where nothing fits but the price, the slider still needs ends: those of the whole market.
+  const priceAt = (share: number) => {
+    const at = sql`percentile_disc(${sql.raw(String(share))}) WITHIN GROUP (ORDER BY gpu_hour)`;
+    return sql`coalesce(${at} FILTER (WHERE ${but('price')}), ${at})`;
+  };
   const piles = spreadKeys.map(
     (key) => sql`SELECT ${key}::text AS key, ${pileOf[key]} AS pile, count(*)::int AS offers
       FROM f WHERE ${but(key)} GROUP BY 2`,
@@ -144,8 +149,7 @@ async function summarise(db: Tx, asked: Asked, origins: readonly string[]): Prom
              count(*) FILTER (WHERE ${but('verified')} AND verification = 'verified')::int AS verified,
              count(*) FILTER (WHERE ${but('datacenter')} AND hosting_type = 1)::int AS datacenter,
              count(*) FILTER (WHERE ${but('staticIp')} AND static_ip)::int AS static_ip,
-             (percentile_disc(0.01) WITHIN GROUP (ORDER BY gpu_hour) FILTER (WHERE ${but('price')}))::text AS low,
-             (percentile_disc(0.99) WITHIN GROUP (ORDER BY gpu_hour) FILTER (WHERE ${but('price')}))::text AS high,
+             ${priceAt(0.01)}::text AS low, ${priceAt(0.99)}::text AS high,
              jsonb_build_array(${sql.join(relief, sql`, `)}) AS relief
       FROM f) totals`);
   const row = answer.rows[0];
