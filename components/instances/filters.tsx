@@ -39,7 +39,7 @@ export function ViewTabs({
         value: each,
         label: (
           <>
-            {VIEW_WORDS[each]} <span className="opacity-70">{counts[each].toLocaleString('en-US')}</span>
+            {VIEW_WORDS[each]} <span className="opacity-80">{counts[each].toLocaleString('en-US')}</span>
           </>
         ),
       }))}
