@@ -1,0 +1,90 @@
+/** Every screen by name, and how one gets there: for the pictures, and for what is measured on all of them. */
+import type { Page } from '@playwright/test';
+
+export interface Place {
+  name: string;
+  /** Nobody is signed in there. */
+  outside?: true;
+  /** Needs something to look at: an offer, an instance, a charge. */
+  needs?: 'offers' | 'instances' | 'costs';
+  open(page: Page): Promise<void>;
+}
+
+const main = (page: Page) => page.getByRole('main');
+
+/** A table's rows; on a phone they are a list of buttons. */
+const rows = (page: Page, name: RegExp) =>
+  page
+    .getByRole('table', { name })
+    .locator('tbody tr[data-id]')
+    .or(page.getByRole('list', { name }).getByRole('button'));
+
+/** The page stands, and nothing on it is still being read. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('load');
+  await page.locator('h1').first().waitFor();
+  await page.waitForFunction(
+    () => document.querySelector('[aria-busy=true]') === null && document.fonts.status === 'loaded',
+  );
+  // A chart draws once its script has come.
+  await page.waitForFunction(
+    () => document.querySelector('figure:not(:has(svg.recharts-surface, table))') === null,
+  );
+}
+
+const at = (path: string) => async (page: Page) => {
+  await page.goto(path);
+  await settled(page);
+};
+
+const firstInstance = (page: Page) => main(page).locator('a[href^="/instances/"]').first();
+
+async function openInstance(page: Page): Promise<void> {
+  await at('/instances')(page);
+  await page.goto((await firstInstance(page).getAttribute('href')) ?? '');
+  await settled(page);
+}
+
+export const PLACES: readonly Place[] = [
+  { name: 'overview', open: at('/') },
+  { name: 'market', open: at('/market') },
+  {
+    name: 'market-offer',
+    needs: 'offers',
+    async open(page) {
+      await at('/market?gpu=RTX+4090')(page);
+      await rows(page, /^Offers/)
+        .nth(1)
+        .click();
+      await page.getByRole('form', { name: /^Rent/ }).waitFor();
+      await settled(page);
+    },
+  },
+  { name: 'instances', open: at('/instances') },
+  { name: 'instance', needs: 'instances', open: openInstance },
+  {
+    name: 'instance-destroy',
+    needs: 'instances',
+    async open(page) {
+      await openInstance(page);
+      await page.getByRole('button', { name: 'What else can be done with it' }).click();
+      await page.getByRole('menuitem', { name: 'Destroy' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  { name: 'costs', open: at('/costs') },
+  {
+    name: 'costs-group',
+    needs: 'costs',
+    async open(page) {
+      await at('/costs')(page);
+      await rows(page, /^Costs by/)
+        .first()
+        .click();
+      await page.getByRole('dialog').getByRole('listitem').first().waitFor();
+    },
+  },
+  { name: 'accounts', open: at('/accounts') },
+  { name: 'settings', open: at('/settings') },
+  { name: 'sign-in', outside: true, open: at('/sign-in') },
+];
