@@ -47,7 +47,7 @@ export async function offerForRent(
 ): Promise<OfferForRent | null> {
   const origins = await originsOf(db, scope);
   const asked: Asked = { filters: noFilters, ...view };
-  const found = await db.execute<Record<string, unknown>>(sql`
+  const found = await db.execute<OfferRow>(sql`
     WITH s AS (
       SELECT *, dph_base AS hour, dph_base / num_gpus AS gpu_hour,
              dph_base + storage_cost * ${view.diskGb}::numeric / 720 AS pay,
@@ -97,5 +97,5 @@ export async function alternativesTo(
     ), ${mediansOf(asked, origins)}
     SELECT ${offerColumns} FROM s LEFT JOIN m USING (gpu_name, gpu_ram_mb)
     ORDER BY s.away, s.gpu_hour, s.offer_id`);
-  return found.rows as unknown as OfferRow[];
+  return found.rows;
 }

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { type Asked, fits, pricedOffers } from './market-filters';
 
 /** An offer as the table shows it. Amounts are exact text, $/h. */
-export interface OfferRow {
+export type OfferRow = {
   id: number;
   origin: string;
   gpu: string;
@@ -33,7 +33,7 @@ export interface OfferRow {
   dlperf: number | null;
   /** DLPerf for each dollar an hour. */
   value: number | null;
-}
+};
 
 export const sortKeys = [
   'price',
