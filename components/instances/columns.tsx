@@ -37,8 +37,13 @@ const byMoney = (pick: (row: InstanceRow) => string | null) => (a: InstanceRow, 
 /** The sum of what is known, without its sign: the head says dollars. */
 function subtotal(rows: readonly InstanceRow[], pick: (row: InstanceRow) => string | null): string {
   const known = rows.map(pick).filter((amount) => amount !== null);
-  return known.length === 0 ? '–' : moneyText(exact(sum(known.map(usd))), { bare: true });
+  if (known.length === 0) return '–';
+  const total = exact(sum(known.map(usd)));
+  return moneyText(total, { bare: true, places: placesOf(total) });
 }
+
+/** Cents of a five-figure amount say nothing and would not fit; every digit is in the title. */
+const placesOf = (amount: string): number => (usd(amount).abs().gte(1_000) ? 0 : 2);
 
 export function instanceColumns({ nowMs, zone, actOf, oldSince }: ColumnContext): Column<InstanceRow>[] {
   return [
@@ -147,7 +152,11 @@ export function instanceColumns({ nowMs, zone, actOf, oldSince }: ColumnContext)
       descFirst: true,
       sort: byMoney((row) => row.soFarUsd),
       cell: (row) =>
-        row.soFarUsd === null ? <Unknown why="not charged yet" /> : <Money amount={row.soFarUsd} bare />,
+        row.soFarUsd === null ? (
+          <Unknown why="not charged yet" />
+        ) : (
+          <Money amount={row.soFarUsd} bare places={placesOf(row.soFarUsd)} />
+        ),
       subtotal: (rows) => subtotal(rows, (row) => row.soFarUsd),
     },
     {

@@ -26,6 +26,8 @@ export interface Watcher {
 export interface Feed {
   /** Catches up from `since`, then follows. Returns how to leave. */
   join(watcher: Watcher, since: Position | null): () => void;
+  /** Lets every browser go: this process ends, and waits for none of them. */
+  end(): void;
   /** Reads with this from now on: in development the code is replaced while the feed lives on. */
   readWith(source: FeedSource): void;
   readonly watchers: number;
@@ -147,6 +149,9 @@ export function createFeed({ source: first, listen, nowMs, log }: FeedPorts): Fe
         if (watchers.delete(live) && watchers.size === 0) stop();
       };
     },
+    end() {
+      for (const watcher of [...watchers]) watcher.drop();
+    },
     readWith(next) {
       source = next;
     },
@@ -157,6 +162,7 @@ export function createFeed({ source: first, listen, nowMs, log }: FeedPorts): Fe
 }
 
 interface Live {
+  drop(): void;
   send(frame: string): void;
   catchUp(): Promise<void>;
 }
@@ -175,6 +181,7 @@ function createLive(watcher: Watcher, missed: () => AsyncIterable<string>): Live
   }
 
   return {
+    drop: () => watcher.drop(),
     send(frame) {
       waiting.push(frame);
       if (waiting.length > WAITING_MAX) watcher.drop();

@@ -14,7 +14,7 @@ export const logLive = (message: string, error: unknown): void => console.error(
 
 /** This process's feed of a workspace. `source` reads it for whoever comes first and is the same for all who follow. */
 export function feedOf(workspaceId: string, source: FeedSource): Feed {
-  shared.gantryLiveFeeds ??= { hub: createHub({ url: listenUrl(), log: logLive }), feeds: new Map() };
+  shared.gantryLiveFeeds ??= begin();
   const { hub, feeds } = shared.gantryLiveFeeds;
   const known = feeds.get(workspaceId);
   if (known) {
@@ -29,6 +29,17 @@ export function feedOf(workspaceId: string, source: FeedSource): Feed {
   });
   feeds.set(workspaceId, feed);
   return feed;
+}
+
+function begin(): Live {
+  const live: Live = { hub: createHub({ url: listenUrl(), log: logLive }), feeds: new Map() };
+  // A server that is told to end waits for its open answers, and a stream never ends by itself.
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      for (const feed of live.feeds.values()) feed.end();
+    });
+  }
+  return live;
 }
 
 function listenUrl(): string {
