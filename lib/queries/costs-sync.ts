@@ -18,7 +18,7 @@ export interface CostSyncState {
   closedThrough: Day | null;
   /** How many ended days are fully read, and how many there are; null before the account's first reply. */
   history: { read: number; of: number } | null;
-  /** The end of the last complete pass, ISO, on this server's clock. */
+  /** When a day was last read without a problem, ISO, on this server's clock. */
   readAt: string | null;
   /** Contracts' days whose items miss their amount by more than rounding explains. */
   mismatches: number;
@@ -54,7 +54,6 @@ export async function accountReads(
       clockAt,
       firstDay: costSync.firstDay,
       problem: costSync.problem,
-      readAt: costSync.readAt,
     })
     .from(account)
     .innerJoin(vastIdentity, eq(vastIdentity.id, account.identityId))
@@ -73,15 +72,17 @@ export async function accountReads(
       day: chargeDay.day,
       readBeganAt: chargeDay.readBeganAt,
       mismatches: chargeDay.mismatches,
+      triedAt: chargeDay.triedAt,
+      problem: chargeDay.problem,
     })
     .from(chargeDay)
     .where(eq(chargeDay.workspaceId, scope.workspaceId));
-  return accounts.map(({ clockAt, firstDay, readAt, ...one }) => {
+  return accounts.map(({ clockAt, firstDay, ...one }) => {
     const reads = days.filter((day) => day.accountId === one.id);
     const today = clockAt === null ? null : dayOf(clockAt);
     return {
       ...one,
-      readAt: readAt?.toISOString() ?? null,
+      readAt: latest(reads.filter(({ problem }) => problem === null).map(({ triedAt }) => triedAt)),
       syncedThrough: syncedThrough(firstDay, reads),
       closedThrough: today && closedThrough(today),
       history:
@@ -96,4 +97,9 @@ export async function accountReads(
       reads,
     };
   });
+}
+
+function latest(moments: readonly Date[]): string | null {
+  const last = moments.reduce((max, moment) => Math.max(max, moment.getTime()), 0);
+  return last === 0 ? null : new Date(last).toISOString();
 }
