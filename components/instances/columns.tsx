@@ -109,7 +109,8 @@ export function instanceColumns({ nowMs, zone, actOf, oldSince }: ColumnContext)
           <Unknown />
         ) : (
           <>
-            <UtilBar percent={row.gpuUse} /> <Sparkline points={row.lastHour} max={100} width={48} />
+            <UtilBar percent={row.gpuUse} />{' '}
+            {drawable(row.lastHour) && <Sparkline points={row.lastHour} max={100} width={48} />}
           </>
         ),
     },
@@ -243,6 +244,10 @@ export function instanceColumns({ nowMs, zone, actOf, oldSince }: ColumnContext)
     },
   ];
 }
+
+/** Fewer points make a dash, and a dash looks like "unknown". */
+const drawable = (points: readonly (number | null)[]): boolean =>
+  points.filter((point) => point !== null).length >= 5;
 
 export const gpusOf = (row: { gpus: number; gpu: string }): string => `${row.gpus}× ${row.gpu}`;
 

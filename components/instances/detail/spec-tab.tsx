@@ -18,6 +18,11 @@ export function SpecTab({ detail }: { detail: InstanceDetail }) {
         {row.origin === 'gantry' ? `here${row.owner ? `, by ${row.owner}` : ''}` : 'outside Gantry'}
         {row.startedMs !== null && `, ${utc(row.startedMs)}`}
       </Fact>
+      <Fact name="Team">
+        {row.team ?? <Unknown why="nobody’s" />}
+        {row.project && `, project ${row.project}`}
+        {row.team && !row.assigned && <span className="text-ink-3"> · by a rule, from its label</span>}
+      </Fact>
       <Fact name="GPUs">{gpusOf(row)}</Fact>
       <Fact name="Type">{row.isBid ? 'interruptible: runs while its bid wins' : 'on demand'}</Fact>
       <Fact name="Image">{code(detail.image)}</Fact>

@@ -23,6 +23,7 @@ export function AssignDialog({ rows, teams, onClose, onAssign }: Props) {
   const [teamId, setTeamId] = useState(only?.teamId ?? '');
   const [project, setProject] = useState(only?.project ?? '');
   const team = teams.find((each) => each.id === teamId);
+  const byRule = only !== undefined && !only.assigned && only.teamId !== null;
   const adopts = rows.every((row) => row.origin === 'outside' && row.teamId === null);
   return (
     <FormDialog
@@ -38,7 +39,11 @@ export function AssignDialog({ rows, teams, onClose, onAssign }: Props) {
         })
       }
     >
-      <Field label="Team" hint="Its costs move with it, those of past days too.">
+      <Field
+        label="Team"
+        value={byRule && 'by rule, from its label'}
+        hint="What is chosen here goes before every rule. Its costs move with it, those of past days too."
+      >
         {(control) => (
           <Select
             {...control}
