@@ -89,7 +89,7 @@ export async function alternativesTo(
     },
     ...view,
   };
-  const found = await db.execute<Record<string, unknown>>(sql`
+  const found = await db.execute<OfferRow>(sql`
     WITH s AS (
       SELECT *, abs(o.gpu_hour - ${offer.gpuHour}::numeric) AS away FROM ${pricedOffers(asked, origins)}
       WHERE ${fits(asked)} AND o.gpu_ram_mb = ${offer.vramMb} AND o.offer_id <> ${offer.id}
