@@ -10,7 +10,8 @@ import { fail, ok, type Result } from '@/lib/vast/problem';
 import { endInThePast } from '../problems';
 import { actionWith } from './client';
 
-const dollars = z.string().regex(/^\d{1,7}(\.\d{1,60})?$/, 'a number of dollars such as 0.25');
+// A repeating fraction has 60 significant digits, after the zeros of a cheap machine.
+const dollars = z.string().regex(/^\d{1,7}(\.\d{1,80})?$/, 'a number of dollars such as 0.25');
 const HOUR_MS = 3_600_000;
 /** What the official client asks for with --ssh --direct: a direct port and, where that is closed, the proxy. */
 const SSH = 'ssh_direc ssh_proxy';
