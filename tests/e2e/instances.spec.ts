@@ -1,23 +1,17 @@
-import type { BrowserContext, Page } from '@playwright/test';
+import type { BrowserContext, Page, Request } from '@playwright/test';
 import { expect, goTo, test } from '../support/browser';
 
 const rowOf = (page: Page, name: string) =>
   page.getByRole('table', { name: 'Instances' }).getByRole('row').filter({ hasText: name });
 
 /** Streams that were opened and are still open, over all tabs of a browser. */
-function streamsOf(context: BrowserContext): Set<string> {
-  const open = new Set<string>();
-  let opened = 0;
-  const names = new WeakMap<object, string>();
+function streamsOf(context: BrowserContext): Set<Request> {
+  const open = new Set<Request>();
   context.on('request', (request) => {
-    if (new URL(request.url()).pathname !== '/api/live') return;
-    const name = `stream ${++opened}`;
-    names.set(request, name);
-    open.add(name);
+    if (new URL(request.url()).pathname === '/api/live') open.add(request);
   });
-  for (const end of ['requestfinished', 'requestfailed'] as const) {
-    context.on(end, (request) => void open.delete(names.get(request) ?? ''));
-  }
+  context.on('requestfinished', (request) => void open.delete(request));
+  context.on('requestfailed', (request) => void open.delete(request));
   return open;
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { exact, sum, usd, ZERO } from '@/lib/money';
-import { expect, goTo, offers, signIn, test } from '../support/browser';
+import { expect, goTo, offers, rentAs, signIn, test } from '../support/browser';
 
 // Another name every time: an application that was used before has what an earlier run left.
 const NAME = `story-${Date.now().toString(36)}`;
@@ -32,13 +32,7 @@ test('from a sign-in to a rented GPU, its log, its end, and a report that adds u
 
   await test.step('rent it for a team, with a name, an image and an end', async () => {
     const form = page.getByRole('form', { name: 'Rent 1× RTX 3090' });
-    await form.getByLabel('Template').selectOption({ label: 'Another image by name' });
-    await form.getByLabel('Image', { exact: true }).fill('pytorch/pytorch:2.9.0-cuda12.8-cudnn9-runtime');
-    await form.getByLabel('Ends').selectOption({ label: 'in 4 hours' });
-    await form.getByLabel('Name').fill(NAME);
-    await form.getByLabel('Team').selectOption(TEAM);
-    await form.getByLabel('Project').fill('proof');
-    await form.getByRole('button', { name: /^Rent for \$/ }).click();
+    await rentAs(form, NAME, { team: TEAM, project: 'proof' });
   });
 
   await test.step('it turns running by itself', async () => {

@@ -1,5 +1,5 @@
 /** What the stories in the browser share: somebody signed in, the demo's Vast.ai, and a console that stays silent. */
-import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+import { type BrowserContext, test as base, expect, type Locator, type Page } from '@playwright/test';
 import { OWNER } from './app';
 import { demoOf, type Simulated } from './simulated';
 
@@ -76,6 +76,17 @@ export async function signIn(page: Page, who: { email: string; password: string 
 export const goTo = (page: Page, place: string) =>
   page.getByRole('navigation').getByRole('link', { name: place, exact: false }).first().click();
 
-/** The market has been looked at once: before that there is nothing to choose from. */
+/** The rows of the market; there are none before it was looked at once. */
 export const offers = (page: Page) =>
   page.getByRole('table', { name: 'Offers' }).locator('tbody tr[data-id]');
+
+/** Fills in the rent of the chosen offer and sends it. */
+export async function rentAs(form: Locator, name: string, given: { team?: string; project?: string } = {}) {
+  await form.getByLabel('Template').selectOption({ label: 'Another image by name' });
+  await form.getByLabel('Image', { exact: true }).fill('pytorch/pytorch:2.9.0-cuda12.8-cudnn9-runtime');
+  await form.getByLabel('Ends').selectOption({ label: 'in 4 hours' });
+  await form.getByLabel('Name').fill(name);
+  if (given.team) await form.getByLabel('Team').selectOption(given.team);
+  if (given.project) await form.getByLabel('Project').fill(given.project);
+  await form.getByRole('button', { name: /^Rent for \$/ }).click();
+}
