@@ -117,6 +117,8 @@ it('I29: a contract renamed today keeps its name for yesterday, though Vast.ai r
     { ...key, fromAt: startOf(addDays(today, -4)), label: 'before' },
     { ...key, fromAt: startOf(today), label: 'after' },
   ]);
+  // The same reading brings a new amount and a new name.
+  await world.advance(3_600);
   for (const ago of [0, 1]) await syncChargeDay(ports(world), key, addDays(today, -ago));
   const labels = await world.store.db
     .select({ day: contractDay.day, label: contractDay.label })
