@@ -5,6 +5,7 @@
 import { and, eq, inArray, isNull, lte, or } from 'drizzle-orm';
 import { publish } from '@/lib/live/publish';
 import type { Actor } from '@/lib/policy/actor';
+import { destroyPhrase } from '@/lib/policy/destroy-phrase';
 import { deferredAct } from '@/lib/store/schema';
 import { operations } from '@/lib/vast/operations';
 import { fail, ok, type Result } from '@/lib/vast/problem';
@@ -27,12 +28,6 @@ export interface WaitingDestroy extends Target {
   dueAt: Date;
 }
 
-/** What must be typed: the label of one (its number when it has none), `destroy 7` for seven. */
-export const phraseFor = (targets: readonly { contractId: number; label: string | null }[]): string => {
-  const [only] = targets;
-  return targets.length === 1 && only ? only.label || String(only.contractId) : `destroy ${targets.length}`;
-};
-
 export async function requestDestroy(
   { db, now }: GatewayPorts,
   actor: Actor,
@@ -43,7 +38,7 @@ export async function requestDestroy(
   return db.transaction(async (tx) => {
     const rows = await knownInstances(tx, actor.workspaceId, wanted.targets);
     if (rows.length === 0 || rows.length !== wanted.targets.length) return fail(instanceNotFound());
-    const phrase = phraseFor(rows);
+    const phrase = destroyPhrase(rows);
     if (wanted.typed.trim() !== phrase) return fail(labelDiffers({ expected: phrase }));
 
     const at = now();

@@ -102,7 +102,7 @@ export const wordOf = (row: Snapshot | InstanceRow, now: Date): StatusWord =>
     now,
   );
 
-/** What the timeline says when a status changes by itself; null for changes that somebody here asked for. */
+/** What the timeline says after "Vast.ai" when a status changes by itself; null for changes that somebody here asked for. */
 export function seenSentence(
   name: string,
   from: StatusWord | null,
@@ -113,17 +113,17 @@ export function seenSentence(
     case 'outbid':
       return `paused ${name}: outbid${row.minBid ? `, the lowest winning bid is now $${row.minBid.toFixed()}/h` : ''}`;
     case 'running':
-      return from === 'outbid' ? `resumed ${name}: its bid wins again` : `${name} is running`;
+      return from === 'outbid' ? `resumed ${name}: its bid wins again` : `started ${name}`;
     case 'offline':
-      return `lost contact: the host of ${name} is offline`;
+      return `lost the host of ${name}: it is offline`;
     case 'no_contact':
       return `can’t say how ${name} is`;
     case 'failed':
-      return `${name} ended by itself${row.statusMsg ? `: ${row.statusMsg.slice(0, 160)}` : ''}`;
+      return `reports that ${name} ended by itself${row.statusMsg ? `: ${row.statusMsg.slice(0, 160)}` : ''}`;
     case 'waiting':
-      return `${name} waits for its GPU, which somebody else rents now`;
+      return `keeps ${name} waiting: somebody else rents its GPU now`;
     case 'expired':
-      return `the contract of ${name} has ended; its data may be deleted in 48 h`;
+      return `ended the contract of ${name}; its data may be deleted in 48 h`;
     default:
       return null;
   }

@@ -3,11 +3,12 @@
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Confirm } from '@/components/ui/confirm';
+import { destroyPhrase } from '@/lib/policy/destroy-phrase';
 import { destroyInstances } from '@/lib/surfaces/actions/instances';
 import { act } from '@/lib/surfaces/actions/result';
 import type { Problem } from '@/lib/vast/problem';
 import { wordsOf } from '../run-acts';
-import { destroyPhrase, diskDayOf, hourOf, namesOf, shortUsd, titleOf, writtenGb } from './facts';
+import { diskDayOf, hourOf, namesOf, shortUsd, titleOf, writtenGb } from './facts';
 import { BusyWarning, type DialogProps } from './parts';
 
 type Props = DialogProps & {

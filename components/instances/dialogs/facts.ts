@@ -50,7 +50,3 @@ export function writtenGb(rows: readonly InstanceRow[]): number | null {
   const known = rows.flatMap((row) => row.diskGb ?? []);
   return known.length === 0 ? null : Math.round(known.reduce((a, b) => a + b, 0));
 }
-
-/** What must be typed to destroy: the gateway asks for the same. */
-export const destroyPhrase = (rows: readonly InstanceRow[]): string =>
-  rows.length === 1 && rows[0] ? nameOf(rows[0]) : `destroy ${rows.length}`;
