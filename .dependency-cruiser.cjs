@@ -38,7 +38,7 @@ const WHERE_TO_GO = {
     'a surface writes through lib/gateway and reads through lib/queries; a second way in is a second truth',
 };
 
-const WORDS = '^lib/vast/(operation|operations|problem|problems|status|price)(/|[.])';
+const WORDS = '^lib/vast/(operation|operations|problem|problems|status|price|units)(/|[.])';
 
 const paths = (names) => names.map((name) => (name === 'words' ? WORDS : `^lib/${name}/`));
 

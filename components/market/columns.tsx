@@ -4,8 +4,9 @@ import type { Column } from '@/components/ui/data-table/types';
 import { Money, moneyText } from '@/components/ui/money';
 import { Unknown } from '@/components/ui/util-bar';
 import type { OfferRow } from '@/lib/queries/market-rows';
+import { cardGb } from '@/lib/vast/units';
 import type { ShownOffer } from './with-gone';
-import { cardGb, grouped } from './words';
+import { grouped } from './words';
 
 const unknown = <Unknown />;
 

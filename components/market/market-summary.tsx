@@ -1,6 +1,7 @@
 import { Money } from '@/components/ui/money';
 import type { ModelFacet } from '@/lib/queries/market';
-import { cardGb, grouped } from './words';
+import { cardGb } from '@/lib/vast/units';
+import { grouped } from './words';
 
 type MarketSummaryProps = { models: readonly ModelFacet[]; onPick: (gpu: string) => void; mayRent: boolean };
 

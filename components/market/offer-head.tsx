@@ -1,7 +1,8 @@
 import { Fact, Facts } from '@/components/ui/facts';
 import type { OfferForRent } from '@/lib/queries/market-offer';
+import { cardGb } from '@/lib/vast/units';
 import { offerName } from './columns';
-import { cardGb, grouped, plural } from './words';
+import { grouped, plural } from './words';
 
 /** What it is, in a line: "Oslo, NO · datacenter · host 98,979 · up to 61 days". */
 export function offerSays(offer: OfferForRent): string {

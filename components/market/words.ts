@@ -21,9 +21,6 @@ export const placeOptions = ({ places }: MarketFacets) =>
     label: countryName(country),
     count: grouped(offers),
   }));
-
-/** 24,564 MB is a card of 24 GB: cards are sold in binary gigabytes. */
-export const cardGb = (mb: number): number => Math.round(mb / 1024);
 export const grouped = (n: number): string => Math.round(n).toLocaleString('en-US');
 export const plural = (n: number, one: string, many = `${one}s`): string =>
   `${grouped(n)} ${n === 1 ? one : many}`;

@@ -4,6 +4,7 @@ import { exact } from '@/lib/money';
 import type { Scope } from '@/lib/policy/actor';
 import type { Tx } from '@/lib/store/db';
 import { account, contract, instance } from '@/lib/store/schema';
+import { cardGb } from '@/lib/vast/units';
 import { costSoFar } from './costs-contracts';
 import { type InstanceRow, oneInstance } from './instances';
 import { type SshLines, sshLines } from './instances-ssh';
@@ -93,7 +94,7 @@ export async function instanceDetail(
   const { i, quote, origin } = found;
   const running = i.actualStatus === 'running' && i.goneAt === null;
   const nowOnly = <T>(reading: T | null): T | null => (running ? reading : null);
-  const gpuRamGb = i.gpuRamMb === null ? null : i.gpuRamMb / 1000;
+  const gpuRamGb = i.gpuRamMb === null ? null : cardGb(i.gpuRamMb);
   return {
     row,
     ssh: sshLines({ ...i, running }),

@@ -21,7 +21,7 @@ export function MachineCard({ detail, nowMs, zone }: Props) {
       />
       <Facts>
         <Fact name={gpusOf(row)}>
-          {machine.gpuRamGb === null ? <Unknown /> : `${Math.round(machine.gpuRamGb)} GB each`}
+          {machine.gpuRamGb === null ? <Unknown /> : `${machine.gpuRamGb} GB each`}
         </Fact>
         <Fact name="Place">
           {[row.place, machine.datacenter === null ? null : machine.datacenter ? 'datacenter' : 'community']
