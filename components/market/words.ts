@@ -21,6 +21,7 @@ export const placeOptions = ({ places }: MarketFacets) =>
     label: countryName(country),
     count: grouped(offers),
   }));
+
 export const grouped = (n: number): string => Math.round(n).toLocaleString('en-US');
 export const plural = (n: number, one: string, many = `${one}s`): string =>
   `${grouped(n)} ${n === 1 ? one : many}`;

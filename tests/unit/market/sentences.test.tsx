@@ -8,11 +8,12 @@ import { loadMarketParams } from '@/components/market/params';
 import { receiptOf } from '@/components/market/receipt';
 import { CreditLine, RentFoot } from '@/components/market/rent-foot';
 import { stepsOf } from '@/components/market/rent-progress';
-import { cardGb, countryName, filterWords, withoutFilter } from '@/components/market/words';
+import { countryName, filterWords, withoutFilter } from '@/components/market/words';
 import { bidTooLow, priceMoved } from '@/lib/gateway/problems';
 import type { MarketPage } from '@/lib/queries/market';
 import type { OfferForRent } from '@/lib/queries/market-offer';
 import type { MarketAccount, MarketState } from '@/lib/queries/market-state';
+import { cardGb } from '@/lib/vast/units';
 
 const text = (element: ReactElement) =>
   renderToStaticMarkup(element)
