@@ -55,8 +55,8 @@ export function Body<Row>(props: BodyProps<Row>) {
       const row = find();
       const active = document.activeElement;
       // Not out of a dialog that has opened meanwhile, and not off something inside the row.
-      const free = active === document.body || frame.current?.contains(active);
-      if (row && free && !row.contains(active)) row.focus({ preventScroll: true });
+      const held = active?.closest('[role=dialog], [role=alertdialog], [role=menu]');
+      if (row && !held && !row.contains(active)) row.focus({ preventScroll: true });
     });
     return () => cancelAnimationFrame(frameId);
   }, [cursor, long, lines, virtual, frame]);
