@@ -1,13 +1,13 @@
 'use client';
 
 import { Checkbox } from '@/components/ui/checkbox';
-import { Combobox } from '@/components/ui/combobox';
 import { Field, FieldGroup } from '@/components/ui/field';
 import { Segmented } from '@/components/ui/segmented';
 import { Select } from '@/components/ui/select';
 import type { MarketFacets, MarketPage } from '@/lib/queries/market';
 import { MoreFilters } from './more-filters';
 import { changedFilters, filterParsers, GPU_COUNTS, type MarketParams, type SetParams } from './params';
+import { PickSeveral } from './pick-several';
 import { SpreadSlider } from './spread-slider';
 import { grouped, placeOptions, plural } from './words';
 
@@ -29,7 +29,7 @@ export function Filters({ params, set, page }: FiltersProps) {
     <div className="grid gap-4">
       <Field label="GPU" value={params.gpu.length > 1 ? plural(params.gpu.length, 'model') : undefined}>
         {(control) => (
-          <Combobox
+          <PickSeveral
             {...control}
             options={modelOptions(facets)}
             value={params.gpu}
@@ -98,7 +98,7 @@ export function Filters({ params, set, page }: FiltersProps) {
         value={params.place.length > 1 ? plural(params.place.length, 'country', 'countries') : undefined}
       >
         {(control) => (
-          <Combobox
+          <PickSeveral
             {...control}
             options={placeOptions(facets)}
             value={params.place}

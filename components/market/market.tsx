@@ -1,12 +1,12 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useQueryStates } from 'nuqs';
 import { useRef, useState } from 'react';
 import { useShortcuts } from '@/components/shell/shortcuts';
 import { Button } from '@/components/ui/button';
 import { PageHead } from '@/components/ui/page-head';
 import { Segmented } from '@/components/ui/segmented';
-import { Sheet } from '@/components/ui/sheet';
 import type { MarketAnswer } from '@/lib/queries/market-answer';
 import type { RentChoices } from '@/lib/queries/market-rent';
 import { FilterChips } from './filter-chips';
@@ -21,6 +21,9 @@ import { changedFilters, marketParsers, ROWS_STEP, type SetParams } from './para
 import { useMarket } from './use-market';
 import { grouped, typeOptions, typeSays } from './words';
 
+// A wide window shows the filters themselves.
+const FilterSheet = dynamic(() => import('./filter-sheet').then((file) => file.FilterSheet));
+
 export type MarketScreenProps = {
   /** What the server drew the page with, and the question it answers. */
   drawn: { question: string; answer: MarketAnswer };
@@ -33,6 +36,12 @@ export function MarketScreen({ drawn, choices, mayLink }: MarketScreenProps) {
   const [params, setParams] = useQueryStates(marketParsers, { history: 'replace', shallow: true });
   const [limit, setLimit] = useState(ROWS_STEP);
   const [filtering, setFiltering] = useState(false);
+  // Once it was open it stays, so that it can close with its motion.
+  const [filterSheet, setFilterSheet] = useState(false);
+  const openFilters = () => {
+    setFilterSheet(true);
+    setFiltering(true);
+  };
   const pointedAt = useRef(false);
   const filterColumn = useRef<HTMLElement>(null);
   const query = useMarket(params, limit, drawn, pointedAt);
@@ -49,7 +58,7 @@ export function MarketScreen({ drawn, choices, mayLink }: MarketScreenProps) {
       run: () => {
         const first = filterColumn.current?.querySelector<HTMLElement>('button, input, select');
         if (first && first.offsetParent !== null) first.focus();
-        else setFiltering(true);
+        else openFilters();
       },
     },
     ...(params.offer === null
@@ -83,7 +92,7 @@ export function MarketScreen({ drawn, choices, mayLink }: MarketScreenProps) {
             }
             actions={
               <>
-                <Button className="lg:hidden" onClick={() => setFiltering(true)}>
+                <Button className="lg:hidden" onClick={openFilters}>
                   Filter{asked > 0 && ` (${asked})`}
                 </Button>
                 <Segmented
@@ -122,18 +131,9 @@ export function MarketScreen({ drawn, choices, mayLink }: MarketScreenProps) {
         />
         <OfferSide params={params} set={set} market={market} choices={choices} />
       </div>
-      <Sheet
-        open={filtering}
-        onOpenChange={setFiltering}
-        title="Filters"
-        footer={
-          <Button tone="main" size="large" wide onClick={() => setFiltering(false)}>
-            Show {grouped(page.total)} {page.total === 1 ? 'offer' : 'offers'}
-          </Button>
-        }
-      >
-        <Filters params={params} set={set} page={page} />
-      </Sheet>
+      {filterSheet && (
+        <FilterSheet open={filtering} onOpenChange={setFiltering} params={params} set={set} page={page} />
+      )}
     </MarketFrame>
   );
 }

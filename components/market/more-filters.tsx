@@ -2,11 +2,11 @@
 
 import { useEffect, useState } from 'react';
 import { Checkbox } from '@/components/ui/checkbox';
-import { Combobox } from '@/components/ui/combobox';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import type { MarketFacets } from '@/lib/queries/market';
 import { changedFilters, filterParsers, type MarketParams, type SetParams } from './params';
+import { PickSeveral } from './pick-several';
 import { placeOptions } from './words';
 
 const FIELDS = [
@@ -50,7 +50,7 @@ export function MoreFilters({ params, set, facets }: MoreFiltersProps) {
         ))}
         <Field label="Not in">
           {(control) => (
-            <Combobox
+            <PickSeveral
               {...control}
               options={placeOptions(facets)}
               value={params.notPlace}

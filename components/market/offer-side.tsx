@@ -1,25 +1,34 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useRef } from 'react';
 import { useShortcuts } from '@/components/shell/shortcuts';
-import { Sheet } from '@/components/ui/sheet';
 import type { RentChoices } from '@/lib/queries/market-rent';
 import { offerName } from './columns';
 import { MarketSummary } from './market-summary';
+import { PanelSkeleton } from './panel-skeleton';
 import type { MarketParams, SetParams } from './params';
 import type { RentMemory } from './rent-draft';
-import { RentPanel } from './rent-panel';
 import type { Market } from './use-market';
 import { useWide } from './use-wide';
+
+// Most visits look and leave: the form and the sheet come with the first offer that is chosen.
+const RentPanel = dynamic(() => import('./rent-panel').then((file) => file.RentPanel), {
+  loading: PanelSkeleton,
+});
+const Sheet = dynamic(() => import('@/components/ui/sheet').then((file) => file.Sheet));
 
 type OfferSideProps = { params: MarketParams; set: SetParams; market: Market; choices: RentChoices };
 
 /** The chosen offer: beside the table where there is room, else over it. */
 export function OfferSide({ params, set, market, choices }: OfferSideProps) {
   const wide = useWide();
+  // Once it was open it stays, so that it can close with its motion.
+  const sheetSeen = useRef(false);
   const memory = useRef<RentMemory>({ draft: null, used: [] });
   const side = useRef<HTMLElement>(null);
   const { offer } = params;
+  if (offer !== null) sheetSeen.current = true;
   useShortcuts(
     [
       {
@@ -62,7 +71,7 @@ export function OfferSide({ params, set, market, choices }: OfferSideProps) {
           )}
         </aside>
       )}
-      {wide === false && (
+      {wide === false && (offer !== null || sheetSeen.current) && (
         <Sheet
           open={offer !== null}
           onOpenChange={(open) => !open && set({ offer: null })}

@@ -1,13 +1,14 @@
 'use client';
 
+import { Columns3 } from 'lucide-react';
 import { type RefObject, useMemo, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
-import { ColumnsMenu } from '@/components/ui/data-table/columns-menu';
 import { DataTable } from '@/components/ui/data-table/table';
 import { hiddenAtFirst } from '@/components/ui/data-table/types';
 import { offerColumns, offerName, phoneOffer } from './columns';
 import { NoMatch } from './no-offers';
+import { OnDemand } from './on-demand';
 import { isSortKey, type MarketParams, ROWS_STEP, type SetParams } from './params';
 import type { Market } from './use-market';
 import { offerKey, type ShownOffer } from './with-gone';
@@ -26,6 +27,7 @@ type OffersTableProps = {
 };
 
 const ROWS_MAX = 2_000;
+const columnsMenu = () => import('@/components/ui/data-table/columns-menu').then((file) => file.ColumnsMenu);
 
 export function OffersTable(props: OffersTableProps) {
   const { market, params, set, limit, onMore, pointedAt, waiting } = props;
@@ -82,7 +84,18 @@ export function OffersTable(props: OffersTableProps) {
         )}
         {page.next !== null && limit >= ROWS_MAX && <span>Narrow the filters to see the others.</span>}
         <span className="ml-auto max-md:hidden">
-          <ColumnsMenu columns={columns} hidden={hidden} onHiddenChange={setHidden} />
+          <OnDemand load={columnsMenu} props={{ columns, hidden, onHiddenChange: setHidden }}>
+            {(handlers) => (
+              <Button
+                aria-haspopup="menu"
+                aria-expanded={false}
+                {...handlers}
+                icon={<Columns3 aria-hidden="true" />}
+              >
+                Columns
+              </Button>
+            )}
+          </OnDemand>
         </span>
       </div>
     </div>

@@ -48,17 +48,21 @@ export function firstDraft(given: {
   minBid: string | null;
   accounts: readonly { id: string; state: string }[];
   teams: readonly { id: string }[];
+  /** Whom the last rent was for. */
+  last: { teamId: string | null; project: string | null } | null;
   /** Names in use, newest first. */
   names: readonly string[];
   before: RentDraft | null;
 }): RentDraft {
-  const { minBid, accounts, teams, names, before } = given;
+  const { minBid, accounts, teams, last, names, before } = given;
   const usual = accounts.find(({ state }) => state === 'ok') ?? accounts[0];
   const pays = accounts.find(({ id }) => id === before?.accountId) ?? usual;
   const samePayer = before?.accountId === pays?.id;
   return {
-    teamId: teams.length === 1 ? (teams[0]?.id ?? '') : '',
-    project: '',
+    // A team that was archived meanwhile isn't offered.
+    teamId:
+      teams.find(({ id }) => id === last?.teamId)?.id ?? (teams.length === 1 ? (teams[0]?.id ?? '') : ''),
+    project: last?.project ?? '',
     image: '',
     end: 'in 12',
     endAt: '',

@@ -56,6 +56,7 @@ export function RentForm(props: RentFormProps) {
       minBid: offer.minBid,
       accounts,
       teams: choices.teams,
+      last: choices.last,
       names: [...memory.current.used, ...choices.names],
       before: memory.current.draft,
     }),

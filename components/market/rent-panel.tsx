@@ -3,11 +3,11 @@
 import type { RefObject } from 'react';
 import { Button } from '@/components/ui/button';
 import { Failure } from '@/components/ui/failure';
-import { Skeleton } from '@/components/ui/skeleton';
 import type { RentChoices } from '@/lib/queries/market-rent';
 import type { MarketAccount } from '@/lib/queries/market-state';
 import { offerGone } from '@/lib/vast/problems';
 import { Alternatives } from './alternatives';
+import { PanelSkeleton } from './panel-skeleton';
 import type { MarketParams, SetParams } from './params';
 import type { RentMemory } from './rent-draft';
 import { RentForm } from './rent-form';
@@ -85,17 +85,5 @@ export function RentPanel(props: RentPanelProps) {
         if (sent) memory.current.used.unshift(order.label);
       }}
     />
-  );
-}
-
-function PanelSkeleton() {
-  return (
-    <div role="status" aria-busy="true" aria-label="Reading the offer" className="grid gap-4">
-      <Skeleton className="h-5 w-40" />
-      <Skeleton className="h-3 w-56" />
-      {['template', 'disk', 'name', 'team', 'receipt'].map((field) => (
-        <Skeleton key={field} className="h-9 w-full" />
-      ))}
-    </div>
   );
 }

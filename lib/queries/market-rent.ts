@@ -14,12 +14,15 @@ export interface RentChoices {
   teams: { id: string; name: string }[];
   /** Used before, newest first. */
   projects: string[];
+  /** Whom this person's last rent was for. */
+  last: { teamId: string | null; project: string | null } | null;
   /** What this person called their instances, newest first: the next name follows on from them. */
   names: string[];
 }
 
 export async function rentChoices(db: Tx, scope: Scope): Promise<RentChoices> {
-  const [teams, projects, labels] = await Promise.all([
+  const mine = and(eq(contract.workspaceId, scope.workspaceId), eq(contract.ownerId, scope.personId));
+  const [teams, projects, last, labels] = await Promise.all([
     db
       .select({ id: team.id, name: team.name })
       .from(team)
@@ -33,6 +36,12 @@ export async function rentChoices(db: Tx, scope: Scope): Promise<RentChoices> {
       .orderBy(desc(sql`max(${contract.firstSeenAt})`))
       .limit(50),
     db
+      .select({ teamId: contract.teamId, project: contract.project })
+      .from(contract)
+      .where(mine)
+      .orderBy(desc(contract.firstSeenAt))
+      .limit(1),
+    db
       .select({ label: contractLabel.label })
       .from(contractLabel)
       .innerJoin(
@@ -43,13 +52,7 @@ export async function rentChoices(db: Tx, scope: Scope): Promise<RentChoices> {
           eq(contract.contractId, contractLabel.contractId),
         ),
       )
-      .where(
-        and(
-          eq(contractLabel.workspaceId, scope.workspaceId),
-          eq(contract.ownerId, scope.personId),
-          isNotNull(contractLabel.label),
-        ),
-      )
+      .where(and(mine, isNotNull(contractLabel.label)))
       .orderBy(desc(contractLabel.fromAt))
       .limit(100),
   ]);
@@ -57,6 +60,7 @@ export async function rentChoices(db: Tx, scope: Scope): Promise<RentChoices> {
     mayRent: may(scope.role, 'instances.rent'),
     teams,
     projects: projects.flatMap(({ project }) => project ?? []),
+    last: last[0] ?? null,
     names: labels.flatMap(({ label }) => label ?? []),
   };
 }

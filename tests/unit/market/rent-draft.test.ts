@@ -113,7 +113,7 @@ describe('a panel that opens', () => {
     { id: 'dead', state: 'revoked' },
     { id: 'main', state: 'ok' },
   ];
-  const usual = { minBid: '0.31', accounts, teams: [], names: [], before: null };
+  const usual = { minBid: '0.31', accounts, teams: [], last: null, names: [], before: null };
 
   it('lets an account pay whose key works, bids a tenth above the lowest, and ends in 12 hours', () => {
     expect(firstDraft(usual)).toMatchObject({
@@ -122,6 +122,13 @@ describe('a panel that opens', () => {
       end: 'in 12',
       label: 'run-1',
     });
+  });
+
+  it('is for whom the last rent was for, unless that team is archived', () => {
+    const last = { teamId: 'nlp', project: 'eval' };
+    const teams = [{ id: 'nlp' }, { id: 'vision' }];
+    expect(firstDraft({ ...usual, last, teams })).toMatchObject({ teamId: 'nlp', project: 'eval' });
+    expect(firstDraft({ ...usual, last, teams: [] })).toMatchObject({ teamId: '' });
   });
 
   it('keeps what was filled in for another offer, but not its bid, nor a name that is in use', () => {
