@@ -59,7 +59,7 @@ export function Body<Row>(props: BodyProps<Row>) {
       if (row && !held && !row.contains(active)) row.focus({ preventScroll: true });
     });
     return () => cancelAnimationFrame(frameId);
-  }, [cursor, long, lines, virtual, frame]);
+  }, [cursor, long, lines, virtual]);
 
   useRowEvents(body, props.events);
 
