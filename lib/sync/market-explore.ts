@@ -64,7 +64,6 @@ interface Reply {
 
 class Explorer {
   readonly so: Explored = { searches: 0, largestReply: 0, cut: [] };
-  readonly #seen = new Set<number>();
 
   constructor(
     readonly ask: Ask,
@@ -74,7 +73,7 @@ class Explorer {
   async all(known: ReadonlyMap<string, number>): Promise<void> {
     // The widest search shows how long a reply gets: the cap where there is more than that, the market where not.
     const wide = await this.#look({});
-    if (!wide.cut || (await this.#wasWhole(wide))) return;
+    if (!wide.cut || (await this.#isRead(wide))) return;
     const sizes = new Map(known);
     for (const { gpu_name } of wide.offers) if (!sizes.has(gpu_name)) sizes.set(gpu_name, 1);
     for (const models of packs(sizes, this.so.largestReply * PACK_FILL)) {
@@ -91,16 +90,14 @@ class Explorer {
     // Nothing says that a reply was cut, except that no longer one was ever seen.
     const cut = offers.length >= CAP_AT_LEAST && offers.length >= this.so.largestReply;
     this.so.largestReply = Math.max(this.so.largestReply, offers.length);
-    for (const { id } of offers) this.#seen.add(id);
     await this.onReply(offers, this.so);
     return { offers, cut };
   }
 
-  /** Asks for what comes after the longest reply: nothing new there means that it was the whole market. */
-  async #wasWhole(wide: Reply): Promise<boolean> {
-    const before = this.#seen.size;
+  /** Asks for what comes from the dearest of the first reply on: when that comes whole, both together are the market. */
+  async #isRead(wide: Reply): Promise<boolean> {
     const rest = await this.#look({ from: dearest(wide.offers).minus(SLACK) });
-    return this.#seen.size === before && !rest.cut && ascending(wide.offers);
+    return !rest.cut && ascending(wide.offers);
   }
 
   async #cover(region: Region): Promise<void> {
@@ -132,14 +129,15 @@ class Explorer {
 
   /** One model, one count: on from the dearest price of each cut reply, past what stands at one price. */
   async #byPrice(region: Region, first: Reply): Promise<void> {
+    const [{ gpu_name, num_gpus } = { gpu_name: null, num_gpus: null }] = first.offers;
+    const giveUp = () => this.so.cut.push({ model: gpu_name, count: num_gpus });
     for (let reply = first; reply.cut; ) {
+      if (!ascending(reply.offers)) return void giveUp();
       const from = dearest(reply.offers);
-      const stands = ({ cut, offers }: Reply) =>
-        cut && (!ascending(offers) || dearest(offers).lessThanOrEqualTo(from.plus(SLACK)));
+      const stands = (next: Reply) => next.cut && dearest(next.offers).lessThanOrEqualTo(from.plus(SLACK));
       reply = await this.#look({ ...region, from: from.minus(SLACK) });
       if (!stands(reply)) continue;
-      const [{ gpu_name, num_gpus } = { gpu_name: null, num_gpus: null }] = reply.offers;
-      this.so.cut.push({ model: gpu_name, count: num_gpus });
+      giveUp();
       reply = await this.#look({ ...region, from: from.plus(SLACK) });
       if (stands(reply)) return;
     }
