@@ -13,9 +13,11 @@ type Scripted = { status?: number; body?: unknown; text?: string; error?: string
 function scripted(answers: Scripted[], limiter?: Partial<Limiter>) {
   const calls: { url: string; method: string; body: unknown }[] = [];
   const slowed: (number | null)[] = [];
+  const keys: (string | null)[] = [];
   let nowMs = 0;
   const vast = createVast({
     fetch: async (url, init) => {
+      keys.push(new Headers(init?.headers).get('authorization'));
       const next = answers[Math.min(calls.length, answers.length - 1)] ?? {};
       const text = typeof init?.body === 'string' ? init.body : null;
       calls.push({ url: String(url), method: init?.method ?? 'GET', body: text ? JSON.parse(text) : null });
@@ -32,7 +34,7 @@ function scripted(answers: Scripted[], limiter?: Partial<Limiter>) {
     },
     random: () => 0.5,
   });
-  return { vast, calls, slowed, now: () => nowMs };
+  return { vast, calls, keys, slowed, now: () => nowMs };
 }
 
 const rentInput = operations.rentOffer.input.parse({ id: 5, disk: 20, image: 'x' });
@@ -147,6 +149,24 @@ describe('the Vast.ai client', () => {
     if (answer.kind !== 'done' || answer.value.credit === null) throw new Error('no credit');
     expect(exact(answer.value.credit)).toBe('12.300000000000000001');
     expect(answer.at.toISOString()).toBe('2026-11-02T10:00:00.000Z');
+  });
+
+  it('waits for the text behind a result address, sends no key there, and gives up at last', async () => {
+    const there = scripted([{ status: 404 }, { status: 404 }, { text: 'line one' }]);
+    expect(await there.vast.resultText('https://bucket.test/log')).toBe('line one');
+    expect(there.calls.map((call) => call.url)).toEqual(Array(3).fill('https://bucket.test/log'));
+    expect(there.keys).toEqual([null, null, null]);
+    const never = scripted([{ status: 404 }]);
+    expect(await never.vast.resultText('https://bucket.test/log')).toBeNull();
+    expect(never.calls).toHaveLength(30);
+  });
+
+  it('sends its key where it belongs, and waits longer after each failure', async () => {
+    const { vast, keys, now } = scripted([{ status: 503 }]);
+    await vast.call(operations.showUser, {}, to);
+    expect(keys).toEqual(Array(5).fill('Bearer k'));
+    // 250 ms doubled from attempt to attempt, with half to one and a half times of it as jitter (0.5 here: once).
+    expect(now()).toBe(250 + 500 + 1000 + 2000 + 4000);
   });
 
   it('asks the serverless router where it lives: on its own host at Vast.ai, at the root of any other origin', async () => {
