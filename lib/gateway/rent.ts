@@ -9,6 +9,7 @@ import type { Offer } from '@/lib/vast/operations/offers';
 import { offerHour } from '@/lib/vast/price';
 import type { Problem } from '@/lib/vast/problem';
 import { malformedInput, offerGone } from '@/lib/vast/problems';
+import { attachKey } from './attach-key';
 import { outcomeOfKey, runOperation } from './index';
 import { bidTooLow, priceMoved } from './problems';
 import type { RentPlan } from './settle';
@@ -82,6 +83,7 @@ export async function rent(
     machineId: offer.machine_id,
     hostId: offer.host_id,
     quoteHourUsd: exact(hour),
+    sshKey: order.sshKey ?? null,
   };
   const outcome = await runOperation(
     ports,
@@ -103,10 +105,13 @@ export async function rent(
   );
   if (outcome.kind !== 'done') return outcome;
   const contractId = outcome.value.new_contract;
-  return {
-    ...outcome,
-    value: { contractId, sshProblem: await attachKey(gateway, actor, order, contractId) },
-  };
+  const sshProblem = await attachKey(gateway, actor, {
+    accountId: order.accountId,
+    intentId: outcome.intentId ?? order.idempotencyKey,
+    contractId,
+    sshKey: plan.sshKey,
+  });
+  return { ...outcome, value: { contractId, sshProblem } };
 }
 
 /**
@@ -154,21 +159,4 @@ function priceRefusal(offer: Offer, order: RentOrder, bid: Usd | undefined): Pro
   return now.minus(quoted).greaterThan(usd('0.0005'))
     ? priceMoved({ quoted: exact(round(quoted, 3)), now: exact(round(now, 3)) })
     : null;
-}
-
-async function attachKey(
-  gateway: Gateway,
-  actor: Actor,
-  order: RentOrder,
-  contractId: number,
-): Promise<Problem | null> {
-  if (order.sshKey === undefined) return null;
-  const attached = await gateway.run(
-    operations.attachSshKey,
-    order.accountId,
-    { id: contractId, ssh_key: order.sshKey },
-    actor,
-    { contractId, idempotencyKey: `${order.idempotencyKey}/ssh` },
-  );
-  return attached.kind === 'done' ? null : attached.problem;
 }

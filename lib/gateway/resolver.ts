@@ -8,10 +8,11 @@ import { intent } from '@/lib/store/schema';
 import { operationByName, operations } from '@/lib/vast/operations';
 import { intentTagOf } from '@/lib/vast/operations/instances';
 import { answerLost } from '@/lib/vast/problems';
+import { attachKey } from './attach-key';
 import { type Intent, noteAbsence, postponeLookup } from './intents';
 import { allInstances } from './lists';
 import { neverSent, notRented } from './problems';
-import { settle } from './settle';
+import { type RentPlan, settle } from './settle';
 import type { Gateway, GatewayPorts } from './types';
 
 /**
@@ -103,7 +104,7 @@ async function lookUp(
     const listed = await allInstances(gateway, first.accountId, actor);
     const contractByTag =
       listed.kind === 'done' ? new Map(listed.rows.map((row) => [intentTagOf(row), row.id] as const)) : null;
-    for (const i of rents) await closeRent(ports, i, contractByTag, began, tally);
+    for (const i of rents) await closeRent(ports, gateway, i, contractByTag, began, tally);
   }
   const keys = unknown.filter((i) => i.operation === operations.createSshKey.name);
   if (keys.length > 0) {
@@ -130,6 +131,7 @@ const keyTexts = (key: { key: string | null; public_key: string | null; ssh_key:
 
 async function closeRent(
   ports: GatewayPorts,
+  gateway: Gateway,
   i: Intent,
   contractByTag: Map<string | null, number> | null,
   began: Date,
@@ -138,7 +140,12 @@ async function closeRent(
   const contractId = contractByTag?.get(i.id);
   if (contractId !== undefined) {
     const output = { success: true, new_contract: contractId };
-    await settle(ports.db, operations.rentOffer, i, { state: 'done', output, contractId }, ports.now());
+    if (await settle(ports.db, operations.rentOffer, i, { state: 'done', output, contractId }, ports.now())) {
+      const sshKey = (i.plan as RentPlan | null)?.sshKey ?? null;
+      const { accountId, id: intentId } = i;
+      // How it ends stands in the audit, as for any other write.
+      await attachKey(gateway, i.actor as Actor, { accountId, intentId, contractId, sshKey });
+    }
     tally.done += 1;
     return;
   }

@@ -25,6 +25,8 @@ export interface RentPlan {
   machineId: number;
   hostId: number | null;
   quoteHourUsd: string;
+  /** A public key, to be put on the machine once it exists. */
+  sshKey: string | null;
 }
 
 const topicsOf: Record<Touched, Topic[]> = {

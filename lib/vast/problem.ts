@@ -40,7 +40,6 @@ const kinds = new Map<string, ProblemKind<never>>();
 
 /** Defines a kind of problem once; `docs/errors.md` and every surface's mapping derive from the definition. */
 export function problem<P = void>(code: string, definition: Definition<P>): ProblemKind<P> {
-  if (kinds.has(code)) throw new Error(`problem ${code} is defined twice`);
   const make = (facts: P, vast?: { says?: string; status?: number }): Problem => ({
     code,
     say: definition.say(facts),

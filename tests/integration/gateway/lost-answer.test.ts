@@ -41,7 +41,7 @@ const asks = { method: 'PUT', path: '/api/v0/asks/' };
 describe('a rent whose answer got lost', () => {
   it('is unknown, keeps its money reserved, and is closed as done when Vast.ai took it', async () => {
     const w = await testWorld();
-    const order = await cheapestOrder(w, 'one');
+    const order = { ...(await cheapestOrder(w, 'one')), sshKey: `ssh-ed25519 ${'A'.repeat(43)} me@test` };
     await w.faults([{ match: asks, kind: 'reset_after', rate: 1, times: 1 }]);
 
     const outcome = await rent(w.ports, w.gateway, w.owner, order);
@@ -67,6 +67,14 @@ describe('a rent whose answer got lost', () => {
       .from(auditEvent)
       .where(eq(auditEvent.intentId, closed?.id ?? ''));
     expect(told.map((event) => event.result)).toEqual(['unknown', 'done']);
+    // The key that was chosen is on the machine, though the rent never heard of it.
+    const keys = await w.gateway.run(
+      operations.listInstanceSshKeys,
+      w.accountId,
+      { id: closed?.contractId ?? 0 },
+      w.owner,
+    );
+    expect(JSON.stringify(keys)).toContain('me@test');
   });
 
   it('is refused only after a minute of complete lists without a trace', async () => {
