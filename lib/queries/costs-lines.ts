@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, isNull, lt, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, gte, inArray, isNull, lt, type SQL, sql } from 'drizzle-orm';
 import type { Day } from '@/lib/ledger/days';
 import { exact, usd } from '@/lib/money';
 import type { Scope } from '@/lib/policy/actor';
@@ -45,73 +45,42 @@ export interface CostLines {
 
 /** The lines that a group of `costsByDay` is made of, newest day and dearest line first; they add up to it exactly. */
 export async function costLines(db: Tx, scope: Scope, query: LineQuery): Promise<CostLines> {
-  const amount = sql<string>`sum(${chargeLine.delta})`;
-  const where = and(
-    eq(chargeLine.workspaceId, scope.workspaceId),
-    gte(chargeLine.day, query.from),
-    lt(chargeLine.day, query.to),
-    query.accountIds === undefined ? undefined : inArray(chargeLine.accountId, [...query.accountIds]),
-    query.key === undefined ? undefined : inGroup(query.group, query.key),
-    query.source && eq(chargeLine.accountId, query.source.accountId),
-    query.source && eq(chargeLine.source, query.source.source),
-  );
-  const ofDay = and(
-    eq(contractDay.workspaceId, chargeLine.workspaceId),
-    eq(contractDay.accountId, chargeLine.accountId),
-    eq(contractDay.day, chargeLine.day),
-    eq(contractDay.source, chargeLine.source),
-  );
+  const line = linesOfDay(db, query);
+  const which = daysWith(scope, query);
   const rows = await db
     .select({
-      day: chargeLine.day,
-      accountId: chargeLine.accountId,
+      day: contractDay.day,
+      accountId: contractDay.accountId,
       accountName: account.name,
-      source: chargeLine.source,
+      source: contractDay.source,
       contractId: contractDay.contractId,
       label: contractDay.label,
       gpuName: contractDay.gpuName,
-      item: chargeLine.item,
-      segment: chargeLine.segment,
-      amount,
-      description: sql<string>`(array_agg(${chargeLine.description} ORDER BY ${chargeLine.revision} DESC))[1]`,
-      revisions: sql<number>`max(${chargeLine.revision})`,
+      item: line.item,
+      segment: line.segment,
+      amount: line.amount,
+      description: line.description,
+      revisions: line.revisions,
     })
-    .from(chargeLine)
-    .innerJoin(contractDay, ofDay)
-    .innerJoin(
-      account,
-      and(eq(account.workspaceId, chargeLine.workspaceId), eq(account.id, chargeLine.accountId)),
-    )
-    .where(where)
-    .groupBy(
-      chargeLine.day,
-      chargeLine.accountId,
-      account.name,
-      chargeLine.source,
-      contractDay.contractId,
-      contractDay.label,
-      contractDay.gpuName,
-      chargeLine.item,
-      chargeLine.segment,
-    )
+    .from(contractDay)
+    .crossJoinLateral(line)
+    .innerJoin(account, ownerOfDay)
+    .where(which)
     .orderBy(
-      sql`${chargeLine.day} DESC`,
-      sql`${amount} DESC`,
-      chargeLine.accountId,
-      chargeLine.source,
-      chargeLine.item,
-      chargeLine.segment,
+      desc(contractDay.day),
+      desc(line.amount),
+      contractDay.accountId,
+      contractDay.source,
+      line.item,
+      line.segment,
     )
     .limit(query.limit)
     .offset(query.offset);
   const [all] = await db
-    .select({
-      count: sql<string>`count(*) FILTER (WHERE ${chargeLine.revision} = 1)`,
-      total: sql<string>`coalesce(sum(${chargeLine.delta}), 0)`,
-    })
-    .from(chargeLine)
-    .innerJoin(contractDay, ofDay)
-    .where(where);
+    .select({ count: sql<string>`count(*)`, total: sql<string>`coalesce(sum(${line.amount}), 0)` })
+    .from(contractDay)
+    .crossJoinLateral(line)
+    .where(which);
   const itemName = await namesOf(db, scope, 'item');
   return {
     lines: rows.map((row) => ({ ...row, amount: exact(usd(row.amount)), itemName: itemName(row.item) })),
@@ -120,8 +89,56 @@ export async function costLines(db: Tx, scope: Scope, query: LineQuery): Promise
   };
 }
 
-/** Lines, joined with their contract's day, that belong to a group. */
-export function inGroup(group: CostQuery['group'], key: string): SQL | undefined {
+type Which = Omit<LineQuery, 'limit' | 'offset'>;
+
+/**
+ * The lines of a contract's day as they stand. Lateral, because a plain join was planned to read the whole month for
+ * every line while the tables, just filled, had no statistics yet.
+ */
+export function linesOfDay(db: Tx, { group, key }: Pick<Which, 'group' | 'key'>) {
+  return db
+    .select({
+      item: chargeLine.item,
+      segment: chargeLine.segment,
+      amount: sql<string>`sum(${chargeLine.delta})`.as('line_amount'),
+      description:
+        sql<string>`(array_agg(${chargeLine.description} ORDER BY ${chargeLine.revision} DESC))[1]`.as(
+          'line_description',
+        ),
+      revisions: sql<number>`max(${chargeLine.revision})`.as('line_revisions'),
+    })
+    .from(chargeLine)
+    .where(
+      and(
+        eq(chargeLine.workspaceId, contractDay.workspaceId),
+        eq(chargeLine.accountId, contractDay.accountId),
+        eq(chargeLine.day, contractDay.day),
+        eq(chargeLine.source, contractDay.source),
+        group === 'item' && key !== undefined ? eq(chargeLine.item, key) : undefined,
+      ),
+    )
+    .groupBy(chargeLine.item, chargeLine.segment)
+    .as('line');
+}
+
+export const ownerOfDay = and(
+  eq(account.workspaceId, contractDay.workspaceId),
+  eq(account.id, contractDay.accountId),
+);
+
+/** The contracts' days that a group is made of; which of their lines belong to it, `linesOfDay` knows. */
+export const daysWith = (scope: Scope, query: Which): SQL | undefined =>
+  and(
+    eq(contractDay.workspaceId, scope.workspaceId),
+    gte(contractDay.day, query.from),
+    lt(contractDay.day, query.to),
+    query.accountIds === undefined ? undefined : inArray(contractDay.accountId, [...query.accountIds]),
+    query.key === undefined ? undefined : inGroup(query.group, query.key),
+    query.source && eq(contractDay.accountId, query.source.accountId),
+    query.source && eq(contractDay.source, query.source.source),
+  );
+
+function inGroup(group: CostQuery['group'], key: string): SQL | undefined {
   const nobody = key === '';
   switch (group) {
     case 'team':
@@ -135,8 +152,8 @@ export function inGroup(group: CostQuery['group'], key: string): SQL | undefined
     case 'gpu':
       return nobody ? isNull(contractDay.gpuName) : eq(contractDay.gpuName, key);
     case 'item':
-      return eq(chargeLine.item, key);
+      return undefined;
     case 'account':
-      return sql`${chargeLine.accountId}::text = ${key}`;
+      return sql`${contractDay.accountId}::text = ${key}`;
   }
 }

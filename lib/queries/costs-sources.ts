@@ -1,11 +1,11 @@
-import { and, eq, gte, inArray, lt, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Day } from '@/lib/ledger/days';
 import { exact, usd } from '@/lib/money';
 import type { Scope } from '@/lib/policy/actor';
 import type { Tx } from '@/lib/store/db';
-import { account, chargeLine, contractDay, instance } from '@/lib/store/schema';
+import { account, contractDay, instance } from '@/lib/store/schema';
 import type { CostQuery } from './costs-days';
-import { inGroup } from './costs-lines';
+import { daysWith, linesOfDay, ownerOfDay } from './costs-lines';
 
 export interface SourceQuery extends CostQuery {
   /** The group to look into, by its key; empty for what nothing was allocated to. */
@@ -41,39 +41,25 @@ export interface CostSources {
 
 /** The contracts that a group of `costsByDay` is made of, dearest first; they add up to it exactly. */
 export async function costSources(db: Tx, scope: Scope, query: SourceQuery): Promise<CostSources> {
-  const amount = sql<string>`sum(${chargeLine.delta})`;
-  const where = and(
-    eq(chargeLine.workspaceId, scope.workspaceId),
-    gte(chargeLine.day, query.from),
-    lt(chargeLine.day, query.to),
-    query.accountIds === undefined ? undefined : inArray(chargeLine.accountId, [...query.accountIds]),
-    inGroup(query.group, query.key),
-  );
-  const ofDay = and(
-    eq(contractDay.workspaceId, chargeLine.workspaceId),
-    eq(contractDay.accountId, chargeLine.accountId),
-    eq(contractDay.day, chargeLine.day),
-    eq(contractDay.source, chargeLine.source),
-  );
+  const line = linesOfDay(db, query);
+  const which = daysWith(scope, query);
+  const amount = sql<string>`sum(${line.amount})`;
   const rows = await db
     .select({
-      accountId: chargeLine.accountId,
+      accountId: contractDay.accountId,
       accountName: account.name,
-      source: chargeLine.source,
+      source: contractDay.source,
       contractId: sql<string | null>`max(${contractDay.contractId})`,
       seen: sql<boolean>`bool_or(${instance.contractId} IS NOT NULL)`,
-      label: sql<string | null>`(array_agg(${contractDay.label} ORDER BY ${chargeLine.day} DESC))[1]`,
+      label: sql<string | null>`(array_agg(${contractDay.label} ORDER BY ${contractDay.day} DESC))[1]`,
       gpuName: sql<string | null>`max(${contractDay.gpuName})`,
       amount,
-      firstDay: sql<string>`min(${chargeLine.day})`,
-      lastDay: sql<string>`max(${chargeLine.day})`,
+      firstDay: sql<string>`min(${contractDay.day})`,
+      lastDay: sql<string>`max(${contractDay.day})`,
     })
-    .from(chargeLine)
-    .innerJoin(contractDay, ofDay)
-    .innerJoin(
-      account,
-      and(eq(account.workspaceId, chargeLine.workspaceId), eq(account.id, chargeLine.accountId)),
-    )
+    .from(contractDay)
+    .crossJoinLateral(line)
+    .innerJoin(account, ownerOfDay)
     .leftJoin(
       instance,
       and(
@@ -82,19 +68,19 @@ export async function costSources(db: Tx, scope: Scope, query: SourceQuery): Pro
         eq(instance.contractId, contractDay.contractId),
       ),
     )
-    .where(where)
-    .groupBy(chargeLine.accountId, account.name, chargeLine.source)
-    .orderBy(sql`${amount} DESC`, chargeLine.accountId, chargeLine.source)
+    .where(which)
+    .groupBy(contractDay.accountId, account.name, contractDay.source)
+    .orderBy(sql`${amount} DESC`, contractDay.accountId, contractDay.source)
     .limit(query.limit)
     .offset(query.offset);
   const [all] = await db
     .select({
-      count: sql<string>`count(DISTINCT (${chargeLine.accountId}, ${chargeLine.source}))`,
-      total: sql<string>`coalesce(sum(${chargeLine.delta}), 0)`,
+      count: sql<string>`count(DISTINCT (${contractDay.accountId}, ${contractDay.source}))`,
+      total: sql<string>`coalesce(sum(${line.amount}), 0)`,
     })
-    .from(chargeLine)
-    .innerJoin(contractDay, ofDay)
-    .where(where);
+    .from(contractDay)
+    .crossJoinLateral(line)
+    .where(which);
   return {
     sources: rows.map((row) => ({
       ...row,

@@ -7,6 +7,7 @@ import type { Scope } from '@/lib/policy/actor';
 import {
   costLines,
   costSoFar,
+  costSources,
   costsByDay,
   costsCsv,
   moneyMovements,
@@ -78,6 +79,16 @@ it('I25, I30: for every grouping the groups, their days, their lines and the CSV
       expect(total).toBe(series.total);
       expect(lines).toHaveLength(count);
       expect(exact(sum(lines.map((line) => usd(line.amount))))).toBe(series.total);
+      const contracts = await costSources(db, scope, {
+        ...range,
+        group,
+        key: series.key,
+        limit: 1_000,
+        offset: 0,
+      });
+      expect(contracts.total).toBe(series.total);
+      expect(contracts.sources).toHaveLength(contracts.count);
+      expect(exact(sum(contracts.sources.map((one) => usd(one.amount))))).toBe(series.total);
     }
     const asked = request(`from=${range.from}&to=${range.to}&group=${group}`);
     if (!asked.ok) throw new Error(asked.problem.say);
