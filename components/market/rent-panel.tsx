@@ -34,14 +34,7 @@ export function RentPanel(props: RentPanelProps) {
   const taken = phase.at === 'form' && phase.problem?.code === offerGone.code;
 
   if (phase.at === 'sent') {
-    return (
-      <RentProgressPanel
-        rentKey={phase.key}
-        keyLost={phase.keyLost}
-        onAgain={startOver}
-        onDone={() => set({ offer: null })}
-      />
-    );
+    return <RentProgressPanel rentKey={phase.key} onAgain={startOver} onDone={() => set({ offer: null })} />;
   }
   if (error && !data) {
     return (

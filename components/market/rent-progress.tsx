@@ -11,8 +11,6 @@ import { useRentProgress } from './use-rent';
 
 type Props = {
   rentKey: string;
-  /** An SSH key was to be put on it by an answer that never came. */
-  keyLost: boolean;
   /** Back to the form: it is known that nothing was rented. */
   onAgain: (problem?: Problem) => void;
   onDone: () => void;
@@ -22,7 +20,7 @@ type Props = {
 const NO_TRACE_MS = 60_000;
 
 /** What becomes of a rent, from "sent" to a link to the running instance. */
-export function RentProgressPanel({ rentKey, keyLost, onAgain, onDone }: Props) {
+export function RentProgressPanel({ rentKey, onAgain, onDone }: Props) {
   const { data: progress, isError } = useRentProgress(rentKey);
   const lostForGood = useElapsed(NO_TRACE_MS);
 
@@ -71,19 +69,11 @@ export function RentProgressPanel({ rentKey, keyLost, onAgain, onDone }: Props) 
         </Said>
       );
     case 'done':
-      return <Rented progress={progress} keyLost={keyLost} onDone={onDone} />;
+      return <Rented progress={progress} onDone={onDone} />;
   }
 }
 
-function Rented({
-  progress,
-  keyLost,
-  onDone,
-}: {
-  progress: RentProgress;
-  keyLost: boolean;
-  onDone: () => void;
-}) {
+function Rented({ progress, onDone }: { progress: RentProgress; onDone: () => void }) {
   const runs = progress.word === 'running' || progress.word === 'idle';
   return (
     <Said title={runs ? 'It runs' : 'Rented'}>
@@ -91,7 +81,7 @@ function Rented({
       {progress.statusMsg && !runs && (
         <p className="font-mono text-sm text-ink-3 [overflow-wrap:anywhere]">{progress.statusMsg}</p>
       )}
-      <KeyMissing ssh={progress.ssh} lost={keyLost} />
+      <KeyMissing ssh={progress.ssh} />
       {!runs && <p className="text-sm text-ink-3">You can leave: it goes on, and stands under Instances.</p>}
       <div className="flex flex-wrap gap-2">
         <LinkButton
@@ -109,15 +99,12 @@ function Rented({
 }
 
 /** The rent stands without the key; whoever waits for it must know before they try to log in. */
-function KeyMissing({ ssh, lost }: { ssh: RentProgress['ssh']; lost: boolean }) {
-  if (ssh?.on || (ssh === null && !lost)) return null;
+function KeyMissing({ ssh }: { ssh: RentProgress['ssh'] }) {
+  if (ssh === null || ssh.on) return null;
   return (
     <div className="rounded-sm bg-warn-bg px-2.5 py-2 text-ink">
-      <p>
-        The rent stands, but your SSH key wasn’t put on the machine.{' '}
-        {ssh ? ssh.problem.say : 'The connection broke in between.'}
-      </p>
-      {ssh?.problem.vastSays && (
+      <p>The rent stands, but your SSH key wasn’t put on the machine. {ssh.problem.say}</p>
+      {ssh.problem.vastSays && (
         <p className="mt-0.5 text-sm text-ink-2">Vast.ai says: {ssh.problem.vastSays}</p>
       )}
       <p className="mt-0.5 text-sm text-ink-2">Put it there on the instance’s page.</p>

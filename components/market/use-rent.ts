@@ -14,11 +14,8 @@ export type RentPhase =
   /** `diskGb`: with which disk it was refused, so that a moved price can be taken apart. */
   | { at: 'form'; problem?: Problem; diskGb?: number }
   | { at: 'sending' }
-  /**
-   * Gantry has it, or may have it: what became of it is asked by its key. `keyLost`: an SSH key was to be put on it,
-   * and the answer that would have done so never came.
-   */
-  | { at: 'sent'; key: string; keyLost: boolean };
+  /** Gantry has it, or may have it: what became of it is asked by its key. */
+  | { at: 'sent'; key: string };
 
 /**
  * One rent at a time, each with a key of its own: whatever is pressed again while an outcome is open is the same act.
@@ -33,7 +30,7 @@ export function useRent() {
     const result = await act(() => rentOffer({ ...order, idempotencyKey: key.current }));
     const answered = result.ok && result.value.kind === 'done';
     if (result.ok || result.problem.code === noAnswer.code) {
-      setPhase({ at: 'sent', key: key.current, keyLost: order.sshKey !== undefined && !answered });
+      setPhase({ at: 'sent', key: key.current });
       return true;
     }
     setPhase({ at: 'form', problem: result.problem, diskGb: order.diskGb });

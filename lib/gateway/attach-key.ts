@@ -10,7 +10,12 @@ import type { Gateway } from './types';
 export async function attachKey(
   gateway: Gateway,
   actor: Actor,
-  given: { accountId: string; intentId: string; contractId: number; sshKey: string | null },
+  given: {
+    accountId: string;
+    contractId: number;
+    sshKey: string | null /** The rent's idempotency key. */;
+    rentKey: string;
+  },
 ): Promise<Problem | null> {
   if (given.sshKey === null) return null;
   const { accountId, contractId, sshKey } = given;
@@ -19,7 +24,7 @@ export async function attachKey(
     accountId,
     { id: contractId, ssh_key: sshKey },
     actor,
-    { contractId, idempotencyKey: `${given.intentId}/ssh` },
+    { contractId, idempotencyKey: `${given.rentKey}/ssh` },
   );
   return attached.kind === 'done' ? null : attached.problem;
 }

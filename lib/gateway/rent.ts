@@ -107,9 +107,9 @@ export async function rent(
   const contractId = outcome.value.new_contract;
   const sshProblem = await attachKey(gateway, actor, {
     accountId: order.accountId,
-    intentId: outcome.intentId ?? order.idempotencyKey,
     contractId,
     sshKey: plan.sshKey,
+    rentKey: order.idempotencyKey,
   });
   return { ...outcome, value: { contractId, sshProblem } };
 }

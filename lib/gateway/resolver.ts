@@ -142,9 +142,10 @@ async function closeRent(
     const output = { success: true, new_contract: contractId };
     if (await settle(ports.db, operations.rentOffer, i, { state: 'done', output, contractId }, ports.now())) {
       const sshKey = (i.plan as RentPlan | null)?.sshKey ?? null;
-      const { accountId, id: intentId } = i;
+      const { accountId } = i;
+      const rentKey = i.idempotencyKey ?? i.id;
       // How it ends stands in the audit, as for any other write.
-      await attachKey(gateway, i.actor as Actor, { accountId, intentId, contractId, sshKey });
+      await attachKey(gateway, i.actor as Actor, { accountId, contractId, sshKey, rentKey });
     }
     tally.done += 1;
     return;
