@@ -28,7 +28,6 @@ export function useRent() {
   const rent = async (order: Omit<RentInput, 'idempotencyKey'>): Promise<boolean> => {
     setPhase({ at: 'sending' });
     const result = await act(() => rentOffer({ ...order, idempotencyKey: key.current }));
-    const answered = result.ok && result.value.kind === 'done';
     if (result.ok || result.problem.code === noAnswer.code) {
       setPhase({ at: 'sent', key: key.current });
       return true;
