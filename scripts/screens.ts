@@ -1,0 +1,79 @@
+/**
+ * npm run screens: a picture of every screen in every world, into docs/screens/WORLD/SCREEN-DEVICE-THEME.png.
+ *   --world a,b   these worlds only
+ *   --only a,b    these screens only
+ */
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { BrowserContextOptions, Page } from '@playwright/test';
+import { PLACES, type Place } from './screens/places';
+import { setScene } from './screens/scenes';
+import { openStage, type Stage, WORLDS, type WorldName } from './stage';
+
+const { values } = parseArgs({ options: { world: { type: 'string' }, only: { type: 'string' } } });
+
+interface Look extends BrowserContextOptions {
+  name: string;
+  tallest: number;
+}
+
+const desktop = { viewport: { width: 1440, height: 960 } };
+const LOOKS: readonly Look[] = [
+  { name: 'desktop-light', colorScheme: 'light', tallest: 1400, ...desktop },
+  { name: 'desktop-dark', colorScheme: 'dark', tallest: 1400, ...desktop },
+  {
+    name: 'phone-light',
+    colorScheme: 'light',
+    tallest: 1400,
+    viewport: { width: 390, height: 844 },
+    isMobile: true,
+    hasTouch: true,
+  },
+];
+
+// What a world has none of can't be looked at.
+const LACKS: Partial<Record<WorldName, readonly Place['needs'][]>> = { empty: ['instances', 'costs'] };
+
+const wanted = (list: string | undefined, name: string) =>
+  list === undefined || list.split(',').includes(name);
+
+for (const world of WORLDS.filter((name) => wanted(values.world, name))) {
+  const folder = join('docs/screens', world);
+  if (values.only === undefined) rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const stage = await openStage(world);
+  try {
+    await setScene(world, stage);
+    for (const look of LOOKS) await photograph(stage, world, look, folder);
+  } finally {
+    await stage.end();
+  }
+}
+
+async function photograph(stage: Stage, world: WorldName, { name, tallest, ...look }: Look, folder: string) {
+  for (const place of PLACES) {
+    if (!wanted(values.only, place.name) || LACKS[world]?.includes(place.needs)) continue;
+    const window = await stage.window({ ...look, signedIn: !place.outside });
+    const page = await window.newPage();
+    try {
+      await place.open(page);
+      await page.screenshot({
+        path: join(folder, `${place.name}-${name}.png`),
+        fullPage: true,
+        clip: { x: 0, y: 0, width: look.viewport?.width ?? 0, height: await heightOf(page, tallest) },
+      });
+    } catch (error) {
+      throw new Error(`${world}, ${place.name}, ${name}`, { cause: error });
+    } finally {
+      await window.close();
+    }
+  }
+  console.log(`${world} ${name}`);
+}
+
+/** As tall as the page, and no taller than one looks at. */
+async function heightOf(page: Page, tallest: number): Promise<number> {
+  const height = await page.evaluate(() => Math.max(innerHeight, document.documentElement.scrollHeight));
+  return Math.min(tallest, height);
+}

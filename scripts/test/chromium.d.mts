@@ -1,0 +1,2 @@
+export function chromium(): Promise<string>;
+export function apt(name: string): Promise<void>;
