@@ -1,0 +1,12 @@
+export interface Measured {
+  /** With its unit. */
+  name: string;
+  value: number;
+  limit: number;
+  direction: 'max' | 'min';
+}
+
+/** Loaded when asked for: a bench brings what it measures with it. */
+export const BENCHES: Record<string, () => Promise<Measured[]>> = {
+  poll: async () => (await import('./poll')).poll(),
+};
