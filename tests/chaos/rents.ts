@@ -6,16 +6,15 @@
  *
  *   npm run test:chaos -- --seed 1 --rents 200
  */
-import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { startServer } from '@/lib/store/server';
 import { OWNER, startApp } from '../support/app';
 import { temporaryDirectory } from '../support/leftovers';
+import { emulatorProcess, seeded } from './emulator';
 import { Renter } from './renter';
 import { verdict } from './verdict';
 
@@ -26,7 +25,7 @@ const seed = Number(values.seed);
 const wanted = Number(values.rents);
 
 const dataDir = await temporaryDirectory('gantry-chaos', async () => {});
-const emulator = await startEmulatorProcess();
+const emulator = await emulatorProcess({ seed, world: 'small-team', history: 2 });
 const app = await startApp({
   GANTRY_DATA_DIR: dataDir,
   GANTRY_OWNER_EMAIL: OWNER.email,
@@ -41,17 +40,20 @@ const db = new pg.Pool({ connectionString: server.url, max: 2 });
 try {
   await learnScaledLimits();
   const renter = await Renter.signIn(app.url, db, emulator);
-  await order([
-    {
-      match: { path: '/api/' },
-      kind: 'status',
-      status: 429,
-      body: 'API requests too frequent: endpoint threshold=0.02',
-      rate: 0.05,
-    },
-    { match: { path: '/api/' }, kind: 'reset_before', rate: 0.02 },
-    { match: { path: '/api/' }, kind: 'reset_after', rate: 0.02 },
-  ]);
+  await emulator.control('faults', {
+    seed,
+    rules: [
+      {
+        match: { path: '/api/' },
+        kind: 'status',
+        status: 429,
+        body: 'API requests too frequent: endpoint threshold=0.02',
+        rate: 0.05,
+      },
+      { match: { path: '/api/' }, kind: 'reset_before', rate: 0.02 },
+      { match: { path: '/api/' }, kind: 'reset_after', rate: 0.02 },
+    ],
+  });
   const killer = killAtRandom();
   // An offer that is gone when it is read again is refused before anything is meant: it doesn't count.
   let meant = 0;
@@ -63,7 +65,7 @@ try {
   await killer.stop();
   console.log(`${meant} rents meant, ${killer.kills()} kills; waiting for what is still open`);
   await settled();
-  await order([]);
+  await emulator.control('faults', { rules: [], seed });
   const { lines, ok } = await verdict(db, emulator.url);
   for (const line of lines) console.log(line);
   process.exitCode = ok ? 0 : 1;
@@ -71,42 +73,6 @@ try {
   await db.end();
   await app.end();
   emulator.end();
-}
-
-async function startEmulatorProcess() {
-  const child = spawn(
-    process.execPath,
-    [
-      '--import',
-      'tsx',
-      'scripts/emulator.ts',
-      '--port',
-      '0',
-      '--seed',
-      String(seed),
-      '--world',
-      'small-team',
-      '--history',
-      '2',
-      '--limits',
-      'scaled',
-    ],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  );
-  const [line] = await new Promise<string[]>((resolve) =>
-    createInterface({ input: child.stdout }).once('line', (text) => resolve([text])),
-  );
-  const { url, apiKey } = JSON.parse(line ?? '{}') as { url: string; apiKey: string };
-  return { url, apiKey, end: () => child.kill() };
-}
-
-async function order(rules: unknown[]) {
-  const answer = await fetch(`${emulator.url}/__emulator/faults`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ rules, seed }),
-  });
-  if (!answer.ok) throw new Error(await answer.text());
 }
 
 /** The limiter's memory as it would be after learning the emulator's hundredth of the documented intervals. */
@@ -123,11 +89,7 @@ async function learnScaledLimits() {
 function killAtRandom() {
   let kills = 0;
   let going = true;
-  let state = seed;
-  const random = () => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return state / 2_147_483_648;
-  };
+  const random = seeded(seed);
   const loop = (async () => {
     while (going) {
       await sleep(3_000 + random() * 6_000);
