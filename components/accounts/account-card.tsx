@@ -39,7 +39,7 @@ export function AccountCard({ account, books, zone, nowMs, mayManage }: CardProp
         )}
       </header>
       {state !== 'ok' && <Trouble account={account} mayManage={mayManage} />}
-      <dl className="grid grid-cols-2 gap-px border-t border-line bg-line md:grid-cols-3 xl:grid-cols-6 [&>div]:bg-surface [&>div]:px-4 [&>div]:py-2.5">
+      <dl className="grid grid-cols-2 gap-px border-t border-line bg-line max-md:[&>div:first-child]:col-span-2 max-md:[&>div:last-child]:col-span-2 md:grid-cols-3 xl:grid-cols-6 [&>div]:bg-surface [&>div]:px-4 [&>div]:py-2.5">
         <Pair name="Vast.ai account">
           {account.email ?? 'no e-mail given'}
           <span className="block text-sm text-ink-3">

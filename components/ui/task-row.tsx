@@ -11,7 +11,7 @@ type TaskRowProps = {
 /** A problem with its price and its remedy, in one row. */
 export function TaskRow({ children, says, action }: TaskRowProps) {
   return (
-    <li className="flex items-center gap-3 border-t border-line px-4 py-[11px] first:border-0">
+    <li className="col-span-full flex items-center gap-3 border-t border-line px-4 py-[11px] first:border-0">
       <div className="min-w-0 flex-1">
         <p>{children}</p>
         {says && <p className="text-sm text-ink-3">{says}</p>}
@@ -24,7 +24,8 @@ export function TaskRow({ children, says, action }: TaskRowProps) {
 /** One thing that happened, with when in front. */
 export function EventRow({ at, children }: { at: ReactNode; children: ReactNode }) {
   return (
-    <li className="grid grid-cols-[minmax(44px,max-content)_1fr] items-center gap-x-3 border-t border-line px-4 py-[11px] first:border-0">
+    // The list's own columns, so that one long time moves all sentences alike.
+    <li className="col-span-full grid grid-cols-subgrid items-center border-t border-line px-4 py-[11px] first:border-0">
       <span className="text-ink-3">{at}</span>
       <span>{children}</span>
     </li>
@@ -33,5 +34,9 @@ export function EventRow({ at, children }: { at: ReactNode; children: ReactNode 
 
 /** Rows of a panel as a list. */
 export function Rows({ children, label }: { children: ReactNode; label?: string }) {
-  return <ul aria-label={label}>{children}</ul>;
+  return (
+    <ul aria-label={label} className="grid grid-cols-[minmax(44px,max-content)_minmax(0,1fr)] gap-x-3">
+      {children}
+    </ul>
+  );
 }

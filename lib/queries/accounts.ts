@@ -27,7 +27,7 @@ export interface LinkedAccount {
   hourUsd: string;
   running: number;
   instances: number;
-  /** The last complete read of its instances, on our clock. */
+  /** The last complete read of its instances, on the account's clock, as all ages are. */
   readAt: string | null;
   linkedBy: string | null;
   linkedAt: string;
@@ -67,7 +67,7 @@ export async function linkedAccounts(db: Tx, scope: Scope): Promise<LinkedAccoun
       hourUsd: exact(figure.hourUsd),
       running: figure.running,
       instances: figure.instances,
-      readAt: identity.instancesNotedAt?.toISOString() ?? null,
+      readAt: identity.instancesReadAt?.toISOString() ?? null,
       linkedBy: row.linkedBy,
       linkedAt: a.linkedAt.toISOString(),
     };

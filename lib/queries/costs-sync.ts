@@ -18,7 +18,7 @@ export interface CostSyncState {
   closedThrough: Day | null;
   /** How many ended days are fully read, and how many there are; null before the account's first reply. */
   history: { read: number; of: number } | null;
-  /** When a day was last read without a problem, ISO, on this server's clock. */
+  /** When a day was last read without a problem, ISO, on the account’s clock. */
   readAt: string | null;
   /** Contracts' days whose items miss their amount by more than rounding explains. */
   mismatches: number;
@@ -72,7 +72,6 @@ export async function accountReads(
       day: chargeDay.day,
       readBeganAt: chargeDay.readBeganAt,
       mismatches: chargeDay.mismatches,
-      triedAt: chargeDay.triedAt,
       problem: chargeDay.problem,
     })
     .from(chargeDay)
@@ -82,7 +81,9 @@ export async function accountReads(
     const today = clockAt === null ? null : dayOf(clockAt);
     return {
       ...one,
-      readAt: latest(reads.filter(({ problem }) => problem === null).map(({ triedAt }) => triedAt)),
+      readAt: latest(
+        reads.flatMap(({ problem, readBeganAt }) => (problem === null && readBeganAt ? [readBeganAt] : [])),
+      ),
       syncedThrough: syncedThrough(firstDay, reads),
       closedThrough: today && closedThrough(today),
       history:
