@@ -7,7 +7,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { BrowserContextOptions, Page } from '@playwright/test';
-import { PLACES, type Place } from './screens/places';
+import { PLACES, type Place, settled } from './screens/places';
 import { setScene } from './screens/scenes';
 import { openStage, type Stage, WORLDS, type WorldName } from './stage';
 
@@ -58,11 +58,8 @@ async function photograph(stage: Stage, world: WorldName, { name, tallest, ...lo
     const page = await window.newPage();
     try {
       await place.open(page);
-      await page.screenshot({
-        path: join(folder, `${place.name}-${name}.png`),
-        fullPage: true,
-        clip: { x: 0, y: 0, width: look.viewport?.width ?? 0, height: await heightOf(page, tallest) },
-      });
+      if (!place.over) await asTallAsItIs(page, tallest);
+      await page.screenshot({ path: join(folder, `${place.name}-${name}.png`) });
     } catch (error) {
       throw new Error(`${world}, ${place.name}, ${name}`, { cause: error });
     } finally {
@@ -72,8 +69,11 @@ async function photograph(stage: Stage, world: WorldName, { name, tallest, ...lo
   console.log(`${world} ${name}`);
 }
 
-/** As tall as the page, and no taller than one looks at. */
-async function heightOf(page: Page, tallest: number): Promise<number> {
-  const height = await page.evaluate(() => Math.max(innerHeight, document.documentElement.scrollHeight));
-  return Math.min(tallest, height);
+/** Makes the window as tall as the page, and no taller than one looks at. */
+async function asTallAsItIs(page: Page, tallest: number): Promise<void> {
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  const size = page.viewportSize();
+  if (size && height > size.height)
+    await page.setViewportSize({ ...size, height: Math.min(height, tallest) });
+  await settled(page);
 }

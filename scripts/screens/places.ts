@@ -6,6 +6,8 @@ export interface Place {
   /** Nobody is signed in there. */
   outside?: true;
   /** Needs something to look at: an offer, an instance, a charge. */
+  /** It stands over the page, which is dimmed as far as the window goes. */
+  over?: true;
   needs?: 'offers' | 'instances' | 'costs';
   open(page: Page): Promise<void>;
 }
@@ -26,6 +28,7 @@ export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(
     () => document.querySelector('[aria-busy=true]') === null && document.fonts.status === 'loaded',
   );
+  await page.getByText(/, connecting$/).waitFor({ state: 'hidden' });
   // A chart draws once its script has come.
   await page.waitForFunction(
     () => document.querySelector('figure:not(:has(svg.recharts-surface, table))') === null,
@@ -50,6 +53,7 @@ export const PLACES: readonly Place[] = [
   { name: 'market', open: at('/market') },
   {
     name: 'market-offer',
+    over: true,
     needs: 'offers',
     async open(page) {
       await at('/market?gpu=RTX+4090')(page);
@@ -64,6 +68,7 @@ export const PLACES: readonly Place[] = [
   { name: 'instance', needs: 'instances', open: openInstance },
   {
     name: 'instance-destroy',
+    over: true,
     needs: 'instances',
     async open(page) {
       await openInstance(page);
@@ -75,6 +80,7 @@ export const PLACES: readonly Place[] = [
   { name: 'costs', open: at('/costs') },
   {
     name: 'costs-group',
+    over: true,
     needs: 'costs',
     async open(page) {
       await at('/costs')(page);

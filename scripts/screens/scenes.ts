@@ -1,13 +1,13 @@
 /** What has happened in a world before its pictures are taken. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Simulated, simulated } from '@/tests/support/simulated';
-import type { Stage, WorldName } from '../stage';
+import { type Stage, WATCHED_MINUTES, type WorldName } from '../stage';
 
 export async function setScene(world: WorldName, stage: Stage): Promise<void> {
   const [vast, other] = stage.vast.map(simulated);
   if (!vast) throw new Error('a stage has a Vast.ai');
-  // Gantry has watched for an hour and more: what idles is seen to idle, and lines have a shape.
-  if (world !== 'empty') await watch(stage, vast, { steps: world === 'fleet' ? 14 : 36, minutes: 70 });
+  // Gantry has watched for half an hour: what idles is seen to idle, and lines have a shape.
+  await watch(stage, vast, world === 'fleet' ? 8 : WATCHED_MINUTES);
   if (world !== 'failing' || !other) return;
   await other.control('identities', { apiKey: other.apiKey, state: 'revoked' });
   await vast.faults([{ kind: 'status', status: 503, body: 'upstream connect error' }]);
@@ -30,9 +30,9 @@ const pulse = async ({ url, cookie }: Stage): Promise<Pulse> => {
 };
 
 /** Time passes at Vast.ai, step by step, and after each one its instances are read. */
-async function watch(stage: Stage, vast: Simulated, { steps, minutes }: { steps: number; minutes: number }) {
+async function watch(stage: Stage, vast: Simulated, steps: number) {
   for (let step = 0; step < steps; step++) {
-    await vast.advance(Math.round((minutes * 60) / steps));
+    await vast.advance(Math.round((WATCHED_MINUTES * 60) / steps));
     const now = (await vast.now()).getTime();
     await until(async () => (await pulse(stage)).accounts.some(({ readMs }) => (readMs ?? 0) >= now));
   }

@@ -30,17 +30,31 @@ export interface Stage {
   end(): Promise<void>;
 }
 
-/** Monday 23 November 2026, 15:52 UTC. */
-const EPOCH = '2026-11-23T15:52:00Z';
+/** What Gantry's own clock shows when a stage begins: a Tuesday afternoon. */
+const EPOCH = '2026-11-24T15:54:00Z';
+/** Vast.ai's clock begins so much earlier, and a scene lets it catch up: in that time Gantry has watched. */
+export const WATCHED_MINUTES = 34;
+const VAST_EPOCH = new Date(Date.parse(EPOCH) - WATCHED_MINUTES * 60_000);
+
+// A usual one: sessions are listed by it.
+const USER_AGENT =
+  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36';
+const CLOCK = new URL('./clock.mjs', import.meta.url).href;
 
 export async function openStage(world: WorldName): Promise<Stage> {
   const dataDir = mkdtempSync(join(tmpdir(), `gantry-stage-${world}-`));
   const vast = await vastOf(world);
   const [first] = vast;
   if (!first) throw new Error('a stage has a Vast.ai');
+  const clock = {
+    NODE_OPTIONS: `--import ${CLOCK}`,
+    GANTRY_STAGE_EPOCH: EPOCH,
+    GANTRY_STAGE_BEGAN: String(Date.now()),
+  };
   const inDemo = world === 'small-team' || world === 'failing';
   const app = await startApp({
     GANTRY_DATA_DIR: dataDir,
+    ...clock,
     // The demo's company over our own emulator instead of the one that `up` would start.
     GANTRY_DEMO: 'off',
     ...(inDemo ? { GANTRY_DEMO_URL: first.url, GANTRY_DEMO_KEY: first.apiKey } : {}),
@@ -49,7 +63,7 @@ export async function openStage(world: WorldName): Promise<Stage> {
     GANTRY_OWNER_NAME: 'Ada Northwind',
     GANTRY_WORKSPACE_NAME: 'Northwind AI',
   });
-  await furnish(dataDir, furnitureOf(world, vast));
+  await furnish(dataDir, clock, furnitureOf(world, vast));
 
   const browser = await chromium.launch({
     executablePath: await chromiumPath(),
@@ -72,6 +86,7 @@ export async function openStage(world: WorldName): Promise<Stage> {
         baseURL: app.url,
         timezoneId: 'UTC',
         reducedMotion: 'reduce',
+        userAgent: USER_AGENT,
         ...(inside ? { storageState: session } : {}),
         ...options,
       }),
@@ -88,7 +103,7 @@ export async function openStage(world: WorldName): Promise<Stage> {
 }
 
 async function vastOf(world: WorldName): Promise<Emulator[]> {
-  const start = (name: string, seed: number) => startEmulator({ world: name, seed, epoch: EPOCH });
+  const start = (name: string, seed: number) => startEmulator({ world: name, seed, epoch: VAST_EPOCH });
   if (world === 'failing') return [await start('small-team', 1), await start('outbid-night', 2)];
   return [await start(world, 1)];
 }
@@ -115,16 +130,16 @@ function furnitureOf(world: WorldName, vast: readonly Emulator[]): Furniture {
 }
 
 /** In a process of its own, because the door to Vast.ai belongs to one database. */
-async function furnish(dataDir: string, furniture: Furniture) {
+async function furnish(dataDir: string, clock: Record<string, string>, furniture: Furniture) {
   await promisify(execFile)(
     process.execPath,
     ['--import', 'tsx', 'scripts/stage/furnish.ts', dataDir, JSON.stringify(furniture)],
-    { env: { ...process.env, GANTRY_DATA_DIR: dataDir } },
+    { env: { ...process.env, ...clock, GANTRY_DATA_DIR: dataDir } },
   );
 }
 
 async function signedIn(browser: Browser, url: string) {
-  const context = await browser.newContext({ baseURL: url });
+  const context = await browser.newContext({ baseURL: url, userAgent: USER_AGENT });
   const page = await context.newPage();
   await page.goto('/sign-in');
   await page.getByLabel('E-mail').fill(OWNER.email);
