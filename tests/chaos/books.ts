@@ -70,16 +70,13 @@ async function badNight(world: string, kills: number): Promise<number | null> {
   }
 }
 
-const worker = (databaseUrl: string, dataDir: string): ChildProcess =>
-  spawn(process.execPath, ['--import', 'tsx', 'scripts/worker.ts'], {
-    env: {
-      ...process.env,
-      DATABASE_URL: databaseUrl,
-      GANTRY_DATA_DIR: dataDir,
-      GANTRY_BACKFILL_DAYS: String(DAYS + 8),
-    },
+function worker(databaseUrl: string, dataDir: string): ChildProcess {
+  const GANTRY_BACKFILL_DAYS = String(DAYS + 8);
+  return spawn(process.execPath, ['--import', 'tsx', 'scripts/worker.ts'], {
+    env: { ...process.env, DATABASE_URL: databaseUrl, GANTRY_DATA_DIR: dataDir, GANTRY_BACKFILL_DAYS },
     stdio: 'ignore',
   });
+}
 
 /** The limiter's memory as it would be after learning the emulator's hundredth of the documented intervals. */
 async function learnScaledLimits(url: string): Promise<void> {
