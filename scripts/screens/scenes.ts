@@ -7,7 +7,8 @@ export async function setScene(world: WorldName, stage: Stage): Promise<void> {
   const [vast, other] = stage.vast.map(simulated);
   if (!vast) throw new Error('a stage has a Vast.ai');
   // Gantry has watched for half an hour: what idles is seen to idle, and lines have a shape.
-  await watch(stage, vast, world === 'fleet' ? 8 : WATCHED_MINUTES);
+  // A step of less than a minute leaves no minute without a reading; a fleet takes long to read.
+  await watch(stage, vast, world === 'fleet' ? 8 : 48);
   if (world !== 'failing' || !other) return;
   await other.control('identities', { apiKey: other.apiKey, state: 'revoked' });
   await vast.faults([{ kind: 'status', status: 503, body: 'upstream connect error' }]);

@@ -33,15 +33,23 @@ export interface Stage {
 /** What Gantry's own clock shows when a stage begins: a Tuesday afternoon. */
 const EPOCH = '2026-11-24T15:54:00Z';
 /** Vast.ai's clock begins so much earlier, and a scene lets it catch up: in that time Gantry has watched. */
-export const WATCHED_MINUTES = 34;
+export const WATCHED_MINUTES = 40;
 const VAST_EPOCH = new Date(Date.parse(EPOCH) - WATCHED_MINUTES * 60_000);
 
 // A usual one: sessions are listed by it.
 const USER_AGENT =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36';
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+];
 const CLOCK = new URL('./clock.mjs', import.meta.url).href;
 
-export async function openStage(world: WorldName): Promise<Stage> {
+/** `flags` are the browser's. */
+export async function openStage(world: WorldName, flags: readonly string[] = []): Promise<Stage> {
   const dataDir = mkdtempSync(join(tmpdir(), `gantry-stage-${world}-`));
   const vast = await vastOf(world);
   const [first] = vast;
@@ -67,13 +75,7 @@ export async function openStage(world: WorldName): Promise<Stage> {
 
   const browser = await chromium.launch({
     executablePath: await chromiumPath(),
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-    ],
+    args: [...FLAGS, ...flags],
   });
   const session = await signedIn(browser, app.url);
   const stage: Stage = {
