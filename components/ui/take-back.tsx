@@ -20,6 +20,8 @@ export function TakeBack({ children, untilMs, pending, onTakeBack }: TakeBackPro
   return (
     <div
       role="status"
+      // Said once when it appears: a countdown read out every second would drown the way back.
+      aria-relevant="additions"
       className="flex flex-wrap items-center gap-x-3 gap-y-2 rounded-lg border border-line bg-bad-bg px-4 py-2.5"
     >
       <span className="text-bad">
