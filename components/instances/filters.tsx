@@ -23,10 +23,13 @@ type Change = (change: Partial<ListState>) => void;
 export function ViewTabs({
   view,
   counts,
+  counted,
   onChange,
 }: {
   view: View;
   counts: Record<View, number>;
+  /** All rows have come: before that the counts would be of the first ones only. */
+  counted: boolean;
   onChange: Change;
 }) {
   return (
@@ -39,7 +42,10 @@ export function ViewTabs({
         value: each,
         label: (
           <>
-            {VIEW_WORDS[each]} <span className="opacity-80">{counts[each].toLocaleString('en-US')}</span>
+            {VIEW_WORDS[each]}{' '}
+            <span aria-busy={!counted} className={counted ? 'opacity-80' : 'invisible'}>
+              {counts[each].toLocaleString('en-US')}
+            </span>
           </>
         ),
       }))}

@@ -60,9 +60,10 @@ export function Figures({ overview, nowMs, zone }: FiguresProps) {
 function burnWords({ gpus, running, silent }: Overview['meter'], idle: number): string {
   if (silent.length > 0) return `Not renewed for ${silent.join(', ')}`;
   if (gpus === 0) return 'No GPU runs; disks of stopped instances count';
-  const on = running === 1 ? 'one instance' : `${running} instances`;
-  const idling = idle === 0 ? '' : idle === running ? ', all idle' : `, ${idle} of them idle`;
-  return `${gpus} ${gpus === 1 ? 'GPU' : 'GPUs'} on ${on}${idling}`;
+  const count = (n: number) => n.toLocaleString('en-US');
+  const on = running === 1 ? 'one instance' : `${count(running)} instances`;
+  const idling = idle === 0 ? '' : idle === running ? ', all idle' : `, ${count(idle)} of them idle`;
+  return `${count(gpus)} ${gpus === 1 ? 'GPU' : 'GPUs'} on ${on}${idling}`;
 }
 
 function todayWords({ today, books }: Overview): string {

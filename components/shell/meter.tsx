@@ -26,15 +26,14 @@ export function Meter({ data, links = LINKS }: MeterProps) {
       className="flex min-w-0 items-center overflow-x-auto whitespace-nowrap [scrollbar-width:none] max-md:w-full max-md:text-sm md:ml-auto"
     >
       <Part href={links.burn} name="Burn">
-        <Figure text={burnPerHour === undefined ? undefined : moneyText(burnPerHour)} />
+        <Dollars amount={burnPerHour} fits={8} />
         <span className="text-ink-3">/h</span>
       </Part>
       <Part href={links.gpus} name="Running">
         <Figure text={gpus?.toLocaleString('en-US')} /> {gpus === 1 ? 'GPU' : 'GPUs'}
       </Part>
       <Part href={links.credit} name="Credit">
-        <Figure text={credit === undefined ? undefined : moneyText(credit)} />{' '}
-        <span className="text-ink-3">credit</span>
+        <Dollars amount={credit} fits={9} /> <span className="text-ink-3">credit</span>
       </Part>
       <Part
         href={links.left}
@@ -83,6 +82,21 @@ function Part({ href, name, className, children }: PartProps) {
         {children}
       </Link>
     </li>
+  );
+}
+
+/** An amount of more than so many signs leaves no room for its cents on a phone. */
+function Dollars({ amount, fits }: { amount: string | undefined; fits: number }) {
+  if (amount === undefined) return <b>–</b>;
+  const text = moneyText(amount);
+  const [whole, cents] = text.split('.');
+  return (
+    <b>
+      <Changed value={text}>
+        {whole}
+        <span className={cx(text.length > fits && 'max-md:hidden')}>.{cents}</span>
+      </Changed>
+    </b>
   );
 }
 
