@@ -98,7 +98,11 @@ async function happenings(
 /** The gateway knows the number, the poller the label of that moment; people know the label of today. */
 function named(sentence: string, contractId: number, label: string | null, name: string): string {
   const byNumber = sentence.replaceAll(new RegExp(`\\binstance ${contractId}\\b`, 'g'), name);
-  return name === 'it' && label ? byNumber.replaceAll(label, 'it') : byNumber;
+  if (name !== 'it' || !label) return byNumber;
+  const itself = label.replaceAll(/[^\w\s]/g, '\\$&');
+  // "rented 2× RTX 4090 as llama at $0.66/h": on its own page it needs no name.
+  const unnamed = byNumber.replace(new RegExp(` as ${itself} at `), ' at ');
+  return unnamed.replaceAll(new RegExp(`(?<![\\w-])${itself}(?![\\w-])`, 'g'), 'it');
 }
 
 async function labelsOf(db: Tx, scope: Scope, contractIds: number[]): Promise<Map<string, string | null>> {
