@@ -26,7 +26,10 @@ export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('load');
   await page.locator('h1').first().waitFor();
   await page.waitForFunction(
-    () => document.querySelector('[aria-busy=true]') === null && document.fonts.status === 'loaded',
+    () =>
+      // What an empty screen sketches is not on its way.
+      document.querySelector('[aria-busy=true]:not([aria-hidden=true] *)') === null &&
+      document.fonts.status === 'loaded',
   );
   await page.getByText(/, connecting$/).waitFor({ state: 'hidden' });
   // A chart draws once its script has come.

@@ -3,16 +3,15 @@
  * are made of. The world's seed and its epoch are fixed, so that the same figures come out every time.
  */
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from '@playwright/test';
 import { type Emulator, startEmulator } from '@/lib/emulator';
 import { stopServer } from '@/lib/store/server';
 import { chromium as chromiumPath } from '@/scripts/test/chromium.mjs';
-import { OWNER, startApp } from '@/tests/support/app';
+import { endApp, OWNER, startApp } from '@/tests/support/app';
+import { temporaryDirectory } from '@/tests/support/leftovers';
 import type { Furniture } from './furnish';
 
 export const WORLDS = ['small-team', 'fleet', 'empty', 'failing'] as const;
@@ -50,7 +49,7 @@ const CLOCK = new URL('./clock.mjs', import.meta.url).href;
 
 /** `flags` are the browser's. */
 export async function openStage(world: WorldName, flags: readonly string[] = []): Promise<Stage> {
-  const dataDir = mkdtempSync(join(tmpdir(), `gantry-stage-${world}-`));
+  const dataDir = await temporaryDirectory(`gantry-stage-${world}`, endApp);
   const vast = await vastOf(world);
   const [first] = vast;
   if (!first) throw new Error('a stage has a Vast.ai');

@@ -68,7 +68,7 @@ export async function startApp(env: Record<string, string>): Promise<App> {
 }
 
 /** Ends the `up` of a data directory, whoever started it. */
-async function endApp(dataDir: string) {
+export async function endApp(dataDir: string) {
   let identity: Identity;
   try {
     identity = JSON.parse(readFileSync(join(dataDir, 'run/up.json'), 'utf8')) as Identity;
