@@ -25,9 +25,9 @@ export function Sessions({ sessions }: { sessions: readonly MySession[] }) {
                 {browserName(session.agent)} {session.isThis && <Chip tone="run">this browser</Chip>}
               </p>
               <p className="text-sm text-ink-3">
-                {session.address ?? 'address not known'}, used{' '}
-                <Ago atMs={Date.parse(session.lastSeenAt)} plain />, since{' '}
-                <Ago atMs={Date.parse(session.createdAt)} plain />
+                {session.address ?? 'address not known'}, signed in{' '}
+                <Ago atMs={Date.parse(session.createdAt)} plain />, last used{' '}
+                <Ago atMs={Date.parse(session.lastSeenAt)} plain />
               </p>
             </div>
             {!session.isThis && (

@@ -53,7 +53,10 @@ export function Dialog({
             <CloseCross />
           </div>
           {children && <div className="min-h-0 overflow-y-auto px-5 pt-3.5">{children}</div>}
-          <div className="flex flex-wrap justify-end gap-2 px-5 pt-4.5 pb-4.5 empty:pt-0">{footer}</div>
+          {/* Three don't fit side by side on a phone: then each has a line, the one that acts under the thumb. */}
+          <div className="flex flex-wrap justify-end gap-2 px-5 pt-4.5 pb-4.5 empty:pt-0 max-md:has-[>:nth-child(3)]:flex-col max-md:has-[>:nth-child(3)]:*:min-h-10">
+            {footer}
+          </div>
         </Base.Popup>
       </Base.Portal>
     </Base.Root>
