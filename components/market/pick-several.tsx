@@ -21,6 +21,8 @@ export function PickSeveral(props: PickSeveralProps) {
       {(handlers) => (
         <button
           type="button"
+          // As the part it stands for: who can't see it must not find another control after the first press.
+          role="combobox"
           id={id}
           aria-describedby={describedBy}
           aria-haspopup="listbox"
