@@ -37,8 +37,7 @@ const isRead = ({ accounts }: Pulse, now: number): boolean =>
 /** Time passes at Vast.ai, step by step, and after each one its instances are read. */
 async function watch(stage: Stage, vast: Simulated, steps: number) {
   for (let step = 0; step < steps; step++) {
-    await vast.advance(Math.round((WATCHED_MINUTES * 60) / steps));
-    const now = (await vast.now()).getTime();
+    const now = (await vast.advance(Math.round((WATCHED_MINUTES * 60) / steps))).getTime();
     await until(async () => isRead(await pulse(stage), now));
   }
 }

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 export interface Simulated {
   url: string;
   apiKey: string;
-  /** Time passes there. */
-  advance(seconds: number): Promise<void>;
+  /** Time passes there; answers what time it is then. */
+  advance(seconds: number): Promise<Date>;
   /** Replaces what goes wrong there; none: all is well again. */
   faults(rules: readonly Record<string, unknown>[]): Promise<void>;
   /** Any other control. */
@@ -32,12 +32,16 @@ export function simulated({ url, apiKey }: { url: string; apiKey: string }): Sim
   const control = async (name: string, body: Record<string, unknown>) => {
     await send('POST', `/__emulator/${name}`, body);
   };
+  const advance = async (seconds: number) => {
+    const { now } = await call<{ now: number }>('POST', '/__emulator/advance', { seconds });
+    return new Date(now * 1000);
+  };
   const call = async <T>(method: string, path: string, body?: unknown) =>
     (await (await send(method, path, body)).json()) as T;
   return {
     url,
     apiKey,
-    advance: (seconds) => control('advance', { seconds }),
+    advance,
     faults: (rules) => control('faults', { rules }),
     control,
     call,
@@ -48,7 +52,7 @@ export function simulated({ url, apiKey }: { url: string; apiKey: string }): Sim
           '/__emulator/journal',
         )
       ).entries,
-    now: async () => new Date((await send('GET', '/api/v0/users/current/')).headers.get('date') ?? ''),
+    now: () => advance(0),
   };
 }
 
