@@ -33,6 +33,7 @@ export function ChangedPanel({ view }: { view: CostsView }) {
           </b>
         }
       />
+      {rows.length === 0 && <p className="px-4 pb-3.5 text-ink-2">Nothing: each group cost the same.</p>}
       <ul aria-label="What changed">
         {rows.map(({ key, name, by }) => (
           <li key={key} className="border-t border-line px-4 py-[11px] first:border-0">

@@ -85,7 +85,8 @@ export async function saveRules(
         );
     }
     await reallocateWorkspace(tx, actor.workspaceId);
-    return ok({ value: undefined, sentence: `saved ${rules.length} allocation rules` });
+    const saved = rules.length === 1 ? 'one allocation rule' : `${rules.length} allocation rules`;
+    return ok({ value: undefined, sentence: `saved ${saved}` });
   });
 }
 
