@@ -8,7 +8,7 @@ export async function setScene(world: WorldName, stage: Stage): Promise<void> {
   if (!vast) throw new Error('a stage has a Vast.ai');
   // Gantry has watched for half an hour: what idles is seen to idle, and lines have a shape.
   // A step of less than a minute leaves no minute without a reading; a fleet takes long to read.
-  await watch(stage, vast, world === 'fleet' ? 8 : 48);
+  await watch(stage, other ? [vast, other] : [vast], world === 'fleet' ? 8 : 48);
   if (world !== 'failing' || !other) return;
   await other.control('identities', { apiKey: other.apiKey, state: 'revoked' });
   await vast.faults([{ kind: 'status', status: 503, body: 'upstream connect error' }]);
@@ -35,9 +35,11 @@ const isRead = ({ accounts }: Pulse, now: number): boolean =>
   accounts.filter(({ name }) => !name.includes('Faulty')).every(({ readMs }) => (readMs ?? 0) >= now);
 
 /** Time passes at Vast.ai, step by step, and after each one its instances are read. */
-async function watch(stage: Stage, vast: Simulated, steps: number) {
+async function watch(stage: Stage, vast: readonly Simulated[], steps: number) {
   for (let step = 0; step < steps; step++) {
-    const now = (await vast.advance(Math.round((WATCHED_MINUTES * 60) / steps))).getTime();
+    const seconds = Math.round((WATCHED_MINUTES * 60) / steps);
+    const times = await Promise.all(vast.map((each) => each.advance(seconds)));
+    const now = Math.min(...times.map((time) => time.getTime()));
     await until(async () => isRead(await pulse(stage), now));
   }
 }
