@@ -54,22 +54,3 @@ test('with the keyboard alone: filter the market, choose an offer, fill in its r
   await page.keyboard.press('Escape');
   await expect(form).toBeHidden();
 });
-
-test('with the keyboard alone: destroy an instance and take it back', async ({ page }) => {
-  await page.goto('/instances');
-  const row = page.getByRole('row').filter({ hasText: 'vision-ft-03' });
-  for (let step = 0; step < 15; step++) {
-    await page.keyboard.press('j');
-    if (await row.evaluate((each) => each === document.activeElement)) break;
-  }
-  await expect(row).toBeFocused();
-  await page.keyboard.press('Delete');
-  await expect(page.getByRole('dialog').getByRole('button', { name: 'Cancel' })).toBeFocused();
-  await tabTo(page, 'textbox', /to go on/);
-  await page.keyboard.type('vision-ft-03');
-  await page.keyboard.press('Enter');
-  await expect(page.getByText('Destroying vision-ft-03 in')).toBeVisible();
-  await tabTo(page, 'button', 'Take back');
-  await page.keyboard.press('Enter');
-  await expect(page.getByText('Taken back: vision-ft-03 stays')).toBeVisible();
-});
