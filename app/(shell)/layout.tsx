@@ -2,6 +2,7 @@ import { redirect } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { Frame } from '@/components/frame/frame';
 import { InstanceCount, LiveMeter } from '@/components/frame/live-meter';
+import { WaitingDestroys } from '@/components/frame/waiting-destroys';
 import { mainNav } from '@/components/shell/nav';
 import { Shell } from '@/components/shell/shell';
 import { signOut } from '@/lib/auth/actions';
@@ -9,6 +10,7 @@ import { currentSession } from '@/lib/auth/scope';
 import { memberships } from '@/lib/auth/workspaces';
 import { roles } from '@/lib/policy/roles';
 import { db } from '@/lib/queries/db';
+import { instancesPulse } from '@/lib/queries/instances-pulse';
 import { meter } from '@/lib/queries/meter';
 import { chooseWorkspace } from '@/lib/surfaces/actions/session';
 
@@ -16,8 +18,10 @@ export default async function ShellLayout({ children }: { children: ReactNode })
   const session = await currentSession();
   if (!session) redirect('/sign-in');
   const { scope, workspace } = session;
-  const [figures, mine] = await Promise.all([
-    meter(db(), scope, new Date()),
+  const now = new Date();
+  const [figures, pulse, mine] = await Promise.all([
+    meter(db(), scope, now),
+    instancesPulse(db(), scope, now),
     memberships(db(), scope.personId),
   ]);
   return (
@@ -38,6 +42,7 @@ export default async function ShellLayout({ children }: { children: ReactNode })
         demo={workspace.kind === 'demo'}
       >
         {children}
+        <WaitingDestroys me={scope.personName} first={pulse} />
       </Shell>
     </Frame>
   );

@@ -112,7 +112,7 @@ const waiting = (ids: string[], rows: InstanceRow[], nowMs: number, by: string):
       atMs: nowMs,
       dueMs: nowMs + TAKE_BACK_MS,
       reservedHourUsd: null,
-      object: null,
+      object: row.label,
       problem: null,
     };
   });

@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation';
 import { useMemo, useState } from 'react';
 import { rowKey } from '@/components/live/instances-cache';
 import { useLiveState } from '@/components/live/use-live';
+import { usePulse } from '@/components/live/use-pulse';
 import { Button, LinkButton } from '@/components/ui/button';
 import { useNow } from '@/components/ui/clock';
 import { ColumnsMenu } from '@/components/ui/data-table/columns-menu';
@@ -31,11 +32,10 @@ import { type RowActs, rowMenuItems } from './row-menu-items';
 import { useActs } from './run-acts';
 import { nameOf } from './status-look';
 import { UnsettledRents } from './unsettled';
-import { type FirstInstances, useGone, useInstances, usePulse } from './use-instances';
+import { type FirstInstances, useGone, useInstances } from './use-instances';
 import { useColumnContext, useShownRows } from './use-list';
 import { useListKeys } from './use-list-keys';
 import { colsOf, GROUPINGS, hiddenOf, sortingOf, sortText, useListState } from './view-state';
-import { WaitingDestroys } from './waiting-destroys';
 
 export interface InstancesScreenProps {
   first: FirstInstances;
@@ -138,18 +138,6 @@ export function InstancesScreen({
         }
       />
       <OldBars accounts={pulse.accounts} live={live} nowMs={nowMs} zone={zone} />
-      <WaitingDestroys
-        me={me}
-        acts={pulse.acts}
-        nameFor={(act) =>
-          nameOf(
-            byKey.get(`${act.accountId}.${act.contractId}`) ?? {
-              label: null,
-              contractId: act.contractId ?? 0,
-            },
-          )
-        }
-      />
       <UnsettledRents acts={pulse.acts} nowMs={nowMs} zone={zone} />
       {(instances.rows.length > 0 || gone > 0) && (
         <div className="mb-3 flex flex-wrap items-center gap-2">

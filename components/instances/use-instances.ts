@@ -8,12 +8,10 @@ import {
   INSTANCES,
   type KnownInstances,
   NONE_KNOWN,
-  PULSE,
   withRows,
 } from '@/components/live/instances-cache';
 import { useLive, useLiveClient } from '@/components/live/use-live';
 import type { InstancePage, InstanceRow } from '@/lib/queries/instances';
-import type { Pulse } from '@/lib/queries/instances-pulse';
 
 /** What the server drew the list from. */
 export interface FirstInstances {
@@ -84,16 +82,6 @@ export function useInstances(first: FirstInstances): {
     failed: rest.isError && !known.complete,
     retry: () => void rest.refetch(),
   };
-}
-
-/** How the accounts are, and what is under way; the newest that anything brought. */
-export function usePulse(drawn: Pulse): Pulse {
-  const cache = useQueryClient();
-  const { data = drawn } = useQuery<Pulse>({ queryKey: PULSE, queryFn: skipToken, initialData: drawn });
-  useEffect(() => {
-    cache.setQueryData<Pulse>(PULSE, (known) => (known && known.nowMs > drawn.nowMs ? known : drawn));
-  }, [cache, drawn]);
-  return data.nowMs >= drawn.nowMs ? data : drawn;
 }
 
 /** Those that are gone, asked for when somebody looks. */

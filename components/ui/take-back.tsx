@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import { Button } from './button';
 import { useNow } from './clock';
+import { Kbd } from './kbd';
 
 type TakeBackProps = {
   /** "Destroying llama-ft-12". */
@@ -10,11 +11,13 @@ type TakeBackProps = {
   /** When it happens; the countdown is the database's, this only shows it. */
   untilMs: number;
   pending?: boolean;
+  /** The key that does the same. */
+  keys?: string | undefined;
   onTakeBack: () => void;
 };
 
 /** A running take-back time: what will happen, in how many seconds, and the way back. */
-export function TakeBack({ children, untilMs, pending, onTakeBack }: TakeBackProps) {
+export function TakeBack({ children, untilMs, pending, keys, onTakeBack }: TakeBackProps) {
   const now = useNow(250);
   const left = now === undefined ? undefined : Math.max(0, Math.ceil((untilMs - now) / 1000));
   return (
@@ -28,8 +31,20 @@ export function TakeBack({ children, untilMs, pending, onTakeBack }: TakeBackPro
         {children}
         {left !== undefined && left > 0 && <> in {left} s</>}
       </span>
-      <Button size="small" className="ml-auto" pending={pending} disabled={left === 0} onClick={onTakeBack}>
+      <Button
+        size="small"
+        className="ml-auto"
+        pending={pending}
+        disabled={left === 0}
+        aria-keyshortcuts={keys}
+        onClick={onTakeBack}
+      >
         Take back
+        {keys && (
+          <span aria-hidden="true" className="max-md:hidden">
+            <Kbd>{keys}</Kbd>
+          </span>
+        )}
       </Button>
     </div>
   );

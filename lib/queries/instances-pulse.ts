@@ -4,7 +4,7 @@ import { exact } from '@/lib/money';
 import type { Actor, Scope } from '@/lib/policy/actor';
 import { may } from '@/lib/policy/roles';
 import type { Tx } from '@/lib/store/db';
-import { account, deferredAct, intent, vastIdentity } from '@/lib/store/schema';
+import { account, deferredAct, instance, intent, vastIdentity } from '@/lib/store/schema';
 import { operationByName, operations } from '@/lib/vast/operations';
 import type { Problem } from '@/lib/vast/problem';
 import { accountNow } from './account-clock';
@@ -37,7 +37,7 @@ export interface Act {
   dueMs: number | null;
   /** Reserved until the truth is known, $/h. */
   reservedHourUsd: string | null;
-  /** "2× RTX 4090 as llama at $0.66/h", for a rent. */
+  /** "2× RTX 4090 as llama at $0.66/h" for a rent, the label for a destroy; null where the row itself says it. */
   object: string | null;
   problem: Pick<Problem, 'code' | 'say' | 'vastSays'> | null;
 }
@@ -140,8 +140,16 @@ async function intentsUnderWay(db: Tx, scope: Scope, now: Date, aheadMs: number)
 async function waitingDestroys(db: Tx, scope: Scope, now: Date, aheadMs: number): Promise<Act[]> {
   const lately = new Date(now.getTime() - REFUSED_SHOWN_MS);
   const rows = await db
-    .select()
+    .select({ act: deferredAct, label: instance.label })
     .from(deferredAct)
+    .leftJoin(
+      instance,
+      and(
+        eq(instance.workspaceId, deferredAct.workspaceId),
+        eq(instance.accountId, deferredAct.accountId),
+        eq(instance.contractId, deferredAct.contractId),
+      ),
+    )
     .where(
       and(
         eq(deferredAct.workspaceId, scope.workspaceId),
@@ -153,7 +161,7 @@ async function waitingDestroys(db: Tx, scope: Scope, now: Date, aheadMs: number)
     )
     .orderBy(asc(deferredAct.dueAt))
     .limit(ACTS_MAX);
-  return rows.map((row) => ({
+  return rows.map(({ act: row, label }) => ({
     id: row.id,
     accountId: row.accountId,
     contractId: row.contractId,
@@ -163,7 +171,7 @@ async function waitingDestroys(db: Tx, scope: Scope, now: Date, aheadMs: number)
     atMs: row.requestedAt.getTime() + aheadMs,
     dueMs: row.dueAt.getTime() + aheadMs,
     reservedHourUsd: null,
-    object: null,
+    object: label,
     problem: publicProblem(row.problem),
   }));
 }

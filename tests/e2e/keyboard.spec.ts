@@ -54,3 +54,30 @@ test('with the keyboard alone: filter the market, choose an offer, fill in its r
   await page.keyboard.press('Escape');
   await expect(form).toBeHidden();
 });
+
+test('with the keyboard alone: destroy an instance and take it back from another screen', async ({
+  page,
+}) => {
+  await page.goto('/instances');
+  const row = page.getByRole('row').filter({ hasText: 'vision-ft-03' });
+  await expect(row).toBeVisible();
+  for (let step = 0; step < 15; step++) {
+    await page.keyboard.press('j');
+    if (await row.evaluate((each) => each === document.activeElement)) break;
+  }
+  await expect(row).toBeFocused();
+  await page.keyboard.press('Delete');
+  await expect(page.getByRole('dialog').getByRole('button', { name: 'Cancel' })).toBeFocused();
+  await tabTo(page, 'textbox', /to go on/);
+  await page.keyboard.type('vision-ft-03');
+  await page.keyboard.press('Enter');
+  const running = page.getByText('Destroying vision-ft-03 in');
+  await expect(running).toBeVisible();
+  // It stands wherever one goes in those ten seconds.
+  await page.keyboard.press('g');
+  await page.keyboard.press('o');
+  await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible();
+  await expect(running).toBeVisible();
+  await page.keyboard.press('z');
+  await expect(page.getByText('Taken back: vision-ft-03 stays')).toBeVisible();
+});

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { parseAsStringLiteral, useQueryState } from 'nuqs';
 import { useState } from 'react';
 import { useLiveState } from '@/components/live/use-live';
+import { usePulse } from '@/components/live/use-pulse';
 import { useShortcuts } from '@/components/shell/shortcuts';
 import { useNow } from '@/components/ui/clock';
 import { Panel, PanelHead } from '@/components/ui/panel';
@@ -16,8 +17,6 @@ import type { RowActs } from '../row-menu-items';
 import { useActs } from '../run-acts';
 import { copySsh } from '../ssh-button';
 import { actsByRow, nameOf, possible } from '../status-look';
-import { usePulse } from '../use-instances';
-import { WaitingDestroys } from '../waiting-destroys';
 import { ConnectCard } from './connect-card';
 import { CostTab } from './cost-tab';
 import { DetailHead } from './detail-head';
@@ -99,7 +98,6 @@ export function DetailScreen({ view: drawn, position, teams, may, zone, me }: De
         nowMs={nowMs}
         zone={zone}
       />
-      <WaitingDestroys me={me} acts={here} nameFor={() => nameOf(row)} />
       <Figures detail={detail} nowMs={nowMs} zone={zone} />
       <div className="grid gap-4.5 lg:grid-cols-[minmax(0,1.9fr)_minmax(0,1fr)]">
         <div className="grid min-w-0 content-start gap-4.5">

@@ -4,7 +4,7 @@ import { usd } from '@/lib/money';
 import { instancesPulse } from '@/lib/queries/instances-pulse';
 import { account, deferredAct, intent, vastIdentity } from '@/lib/store/schema';
 import { operations } from '@/lib/vast/operations';
-import { addWorkspace, type Fleet, minutesAgo, NOW, openFleet } from '@/tests/support/fleet';
+import { addInstance, addWorkspace, type Fleet, minutesAgo, NOW, openFleet } from '@/tests/support/fleet';
 
 const fleet: Fleet = await openFleet();
 afterAll(() => fleet.store.close());
@@ -101,6 +101,16 @@ describe('what is under way', () => {
       expect((await pulse()).acts, state).toHaveLength(shown);
     }
     expect((await pulse(new Date(NOW.getTime() + 3_600_000))).acts).toEqual([]);
+  });
+
+  it('names what a destroy is about, where it has a name', async () => {
+    await addInstance(here, { contractId: 7, label: 'llama-ft-12' });
+    await destroy({});
+    await destroy({ contractId: 8 });
+    expect((await pulse()).acts.map((each) => [each.contractId, each.object])).toEqual([
+      [7, 'llama-ft-12'],
+      [8, null],
+    ]);
   });
 
   it('is timed by the accounts’ clock, which may be days ahead', async () => {

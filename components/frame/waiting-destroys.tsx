@@ -3,23 +3,21 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { PULSE } from '@/components/live/instances-cache';
+import { usePulse } from '@/components/live/use-pulse';
+import { useShortcuts } from '@/components/shell/shortcuts';
 import { notify } from '@/components/ui/notice';
 import { TakeBack } from '@/components/ui/take-back';
 import type { Act, Pulse } from '@/lib/queries/instances-pulse';
 import type { Problem } from '@/lib/vast/problem';
 
-type Props = {
-  acts: readonly Act[];
-  nameFor: (act: Act) => string;
-  /** The name of who is looking: somebody else's destroy says whose it is. */
-  me: string;
-};
-
-/** Destroys whose take-back time runs: it is the database's, so it stands in every tab and after a reload. */
-export function WaitingDestroys({ acts, nameFor, me }: Props) {
+/**
+ * Destroys whose take-back time runs: it is the database's, so it stands on every screen, in every tab and after a
+ * reload. `me` is the name of who is looking: somebody else's destroy says whose it is.
+ */
+export function WaitingDestroys({ me, first }: { me: string; first: Pulse }) {
   const cache = useQueryClient();
   const [pending, setPending] = useState<number>();
-  const waiting = acts.filter((act) => act.state === 'waiting');
+  const waiting = usePulse(first).acts.filter((act) => act.state === 'waiting');
   // Asked for together, taken back together.
   const groups = byMoment(waiting);
   const takeBack = async (dueMs: number, group: readonly Act[]) => {
@@ -32,8 +30,20 @@ export function WaitingDestroys({ acts, nameFor, me }: Props) {
       PULSE,
       (pulse) => pulse && { ...pulse, acts: pulse.acts.filter((act) => !ids.includes(act.id)) },
     );
-    notify({ tone: 'run', title: `Taken back: ${saysOf(group, nameFor)} stays` });
+    notify({ tone: 'run', title: `Taken back: ${saysOf(group)} stays` });
   };
+  const latest = [...groups].at(-1);
+  useShortcuts(
+    [
+      {
+        keys: 'z',
+        label: 'Take the destroy back',
+        group: 'Everywhere',
+        run: () => latest && pending === undefined && void takeBack(...latest),
+      },
+    ],
+    latest !== undefined,
+  );
   if (waiting.length === 0) return null;
   return (
     // Floats, so that no row moves away under the pointer; above the bar of chosen rows.
@@ -43,9 +53,10 @@ export function WaitingDestroys({ acts, nameFor, me }: Props) {
           key={dueMs}
           untilMs={dueMs}
           pending={pending === dueMs}
+          keys={dueMs === latest?.[0] ? 'z' : undefined}
           onTakeBack={() => void takeBack(dueMs, group)}
         >
-          Destroying <b>{saysOf(group, nameFor)}</b>
+          Destroying <b>{saysOf(group)}</b>
           {group[0] && group[0].by !== me && `, asked for by ${group[0].by},`}
         </TakeBack>
       ))}
@@ -59,8 +70,9 @@ function byMoment(acts: readonly Act[]): Map<number, Act[]> {
   return groups;
 }
 
-const saysOf = (group: readonly Act[], nameFor: (act: Act) => string) =>
-  group.length <= 2 ? group.map(nameFor).join(' and ') : `${group.length} instances`;
+const nameOf = (act: Act) => act.object || String(act.contractId);
+const saysOf = (group: readonly Act[]) =>
+  group.length <= 2 ? group.map(nameOf).join(' and ') : `${group.length} instances`;
 
 /** Null when taken back. */
 async function post(ids: string[]): Promise<Pick<Problem, 'say'> | null> {
