@@ -51,7 +51,10 @@ interface Visit {
   cls: number;
 }
 
-async function visitOf(stage: Stage, port: number, page: (typeof PAGES)[number]): Promise<Visit> {
+/** On a busy machine Chromium now and then loses the beginning of a trace; Lighthouse then says to run it again. */
+const TRACE_LOST = ['NO_NAVSTART', 'NO_TRACING_STARTED'];
+
+async function visitOf(stage: Stage, port: number, page: (typeof PAGES)[number], again = 2): Promise<Visit> {
   const result = await lighthouse(
     stage.url + page.path,
     {
@@ -64,6 +67,9 @@ async function visitOf(stage: Stage, port: number, page: (typeof PAGES)[number])
   );
   if (!result) throw new Error(`Lighthouse said nothing of ${page.path}`);
   const { audits, finalDisplayedUrl, runtimeError } = result.lhr;
+  if (runtimeError && again > 0 && TRACE_LOST.includes(runtimeError.code)) {
+    return visitOf(stage, port, page, again - 1);
+  }
   if (runtimeError) throw new Error(runtimeError.message);
   if (new URL(finalDisplayedUrl ?? '').pathname !== page.path) throw new Error(`${page.path} led elsewhere`);
   const value = (name: string) => audits[name]?.numericValue ?? Number.NaN;
