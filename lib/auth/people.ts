@@ -118,6 +118,14 @@ export async function joinDemo(db: Tx): Promise<void> {
     WHERE demo.kind = 'demo'
     ORDER BY demo.id, m.person_id, m.created_at
     ON CONFLICT DO NOTHING`);
+  // Teams of a company aren't teams of the demo: whoever sees their teams only sees all of the demo's.
+  await db.execute(sql`
+    INSERT INTO membership_team (workspace_id, person_id, team_id)
+    SELECT m.workspace_id, m.person_id, t.id
+    FROM membership m
+    JOIN workspace demo ON demo.id = m.workspace_id AND demo.kind = 'demo'
+    JOIN team t ON t.workspace_id = demo.id
+    ON CONFLICT DO NOTHING`);
 }
 
 export async function ownerExists(db: Tx): Promise<boolean> {

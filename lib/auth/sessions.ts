@@ -4,6 +4,7 @@ import { and, eq, exists, gt, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Scope } from '@/lib/policy/actor';
 import { isRole } from '@/lib/policy/roles';
+import { sightOf } from '@/lib/policy/sight';
 import type { Tx } from '@/lib/store/db';
 import { membership, person, session, workspace } from '@/lib/store/schema';
 import type { Visitor } from './visitor';
@@ -52,10 +53,14 @@ export async function createSession(
 const alive = (id: string, now: Date) =>
   and(eq(session.idHash, hashOf(id)), isNull(session.revokedAt), gt(session.expiresAt, now));
 
+const teamsOfMember = sql<string[]>`ARRAY(
+  SELECT t.team_id FROM membership_team t
+  WHERE t.workspace_id = ${membership.workspaceId} AND t.person_id = ${membership.personId})`;
+
 /** Who this is, and in which workspace with which role. Somebody without a workspace or a known role is nobody. */
 export async function findSession(db: Tx, id: string, now: Date): Promise<SignedIn | undefined> {
   const [row] = await db
-    .select({ session, person, membership, workspace })
+    .select({ session, person, membership, workspace, teamIds: teamsOfMember })
     .from(session)
     .innerJoin(person, eq(person.id, session.personId))
     .leftJoin(
@@ -80,6 +85,7 @@ export async function findSession(db: Tx, id: string, now: Date): Promise<Signed
       personName: row.person.name,
       email: row.person.email,
       role,
+      sees: sightOf(role, row.teamIds),
     },
     workspace: { id: workspaceId, name, kind, timeZone },
     lastSeenAt: row.session.lastSeenAt,

@@ -16,7 +16,8 @@ export function permissionFor(scope: VastScope, effect: Effect): Permission {
           ? 'instances.destroy'
           : 'instances.operate';
     case 'billing_read':
-      return 'costs.read';
+      // The account's whole money, whichever team caused it.
+      return 'balance.read';
     case 'user_read':
       return 'accounts.read';
     case 'misc':

@@ -1,4 +1,5 @@
 import type { Role } from './roles';
+import type { Sight } from './sight';
 
 /** Where somebody stands when they read or act. Every query takes it first; nothing is read without one. */
 export interface Scope {
@@ -7,11 +8,21 @@ export interface Scope {
   personName: string;
   email: string;
   role: Role;
+  /** Objects and costs of other teams don't exist for them. */
+  sees: Sight;
 }
 
 /** Who acts. Every kind is checked; none is trusted because of where it comes from. */
 export type Actor =
-  | { kind: 'person'; workspaceId: string; personId: string; name: string; role: Role; via: 'page' | 'rest' }
+  | {
+      kind: 'person';
+      workspaceId: string;
+      personId: string;
+      name: string;
+      role: Role;
+      sees: Sight;
+      via: 'page' | 'rest';
+    }
   /** Gantry acting by itself on what a person set up or on its own duty to observe. */
   | {
       kind: 'rule';
@@ -26,5 +37,9 @@ export const personActor = (scope: Scope, via: 'page' | 'rest' = 'page'): Actor 
   personId: scope.personId,
   name: scope.personName,
   role: scope.role,
+  sees: scope.sees,
   via,
 });
+
+/** Rules act on what a person set up, wherever it is. */
+export const sightOfActor = (actor: Actor): Sight => (actor.kind === 'person' ? actor.sees : 'all');

@@ -7,23 +7,53 @@ export const permissions = {
   'instances.destroy': 'Destroy instances',
   'instances.assign': 'Adopt instances for a team and set when they end',
   'costs.read': 'See costs and export them',
+  'balance.read': 'See credit, runway and money movements',
   'accounts.read': 'See which Vast.ai accounts are linked and how they are',
   'accounts.manage': 'Link, rename and remove Vast.ai accounts, and manage SSH keys at Vast.ai',
   'workspace.manage': 'Teams, allocation rules and settings',
+  'limits.manage': 'Set what may be spent, by whom and on what',
+  'members.read': 'See who belongs to the workspace',
+  'members.manage': 'Invite people, change roles and teams, end sessions and memberships',
   'audit.read': 'See who did what',
 } as const;
 
 export type Permission = keyof typeof permissions;
 
 const everything = Object.keys(permissions) as Permission[];
+const looking: Permission[] = [
+  'market.read',
+  'instances.read',
+  'costs.read',
+  'accounts.read',
+  'members.read',
+  'audit.read',
+];
 
+/**
+ * `sees`: everything of the workspace, or the objects and costs of the teams one belongs to. Another team's object
+ * is not found. Only an owner makes, changes or removes owners (`lib/gateway/members.ts`).
+ */
 export const roles = {
-  owner: { title: 'Owner', may: everything },
-  viewer: {
-    title: 'Viewer',
-    may: ['market.read', 'instances.read', 'costs.read', 'accounts.read', 'audit.read'] as Permission[],
+  owner: { title: 'Owner', sees: 'all', may: everything },
+  admin: { title: 'Admin', sees: 'all', may: everything },
+  engineer: {
+    title: 'Engineer',
+    sees: 'teams',
+    may: [
+      ...looking,
+      'instances.rent',
+      'instances.operate',
+      'instances.destroy',
+      'instances.assign',
+    ] as Permission[],
   },
-} as const satisfies Record<string, { title: string; may: readonly Permission[] }>;
+  finance: {
+    title: 'Finance',
+    sees: 'all',
+    may: [...looking, 'balance.read', 'workspace.manage', 'limits.manage'] as Permission[],
+  },
+  viewer: { title: 'Viewer', sees: 'teams', may: looking },
+} as const satisfies Record<string, { title: string; sees: 'all' | 'teams'; may: readonly Permission[] }>;
 
 export type Role = keyof typeof roles;
 

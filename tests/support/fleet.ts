@@ -30,6 +30,7 @@ export async function addWorkspace({ db }: Store): Promise<{ scope: Scope; accou
     personName: 'Ada',
     email: 'ada@example.test',
     role: 'owner',
+    sees: 'all',
   };
   return { scope, accountId: await addAccount(db, made.id) };
 }

@@ -1,5 +1,6 @@
 import type { Scope } from '@/lib/policy/actor';
 import type { Role } from '@/lib/policy/roles';
+import { sightOf } from '@/lib/policy/sight';
 import type { Db } from '@/lib/store/db';
 import { account, membership, person, vastIdentity, workspace } from '@/lib/store/schema';
 
@@ -19,7 +20,14 @@ export async function makeWorkspace(
   const [member] = await db.insert(person).values({ email, name: 'Engineer' }).returning();
   if (!made || !member) throw new Error('an insert returns its row');
   await db.insert(membership).values({ workspaceId: made.id, personId: member.id, role });
-  return { workspaceId: made.id, personId: member.id, personName: member.name, email, role };
+  return {
+    workspaceId: made.id,
+    personId: member.id,
+    personName: member.name,
+    email,
+    role,
+    sees: sightOf(role, []),
+  };
 }
 
 /** A link to a Vast.ai identity at `origin`; its key is no key, so nothing can be asked with it. */

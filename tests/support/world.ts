@@ -106,6 +106,7 @@ async function makeOwner(store: Store) {
     personId: p.id,
     name: 'Owner',
     role: 'owner',
+    sees: 'all',
     via: 'page',
   } as const;
   return { owner, workspaceId: w.id };

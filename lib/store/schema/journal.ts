@@ -84,5 +84,6 @@ export const auditEvent = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     index('audit_event_contract').on(t.workspaceId, t.accountId, t.contractId, t.id),
+    index('audit_event_at').on(t.workspaceId, t.at),
   ],
 );

@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { moment, workspaceId } from './columns';
 
 /** Somebody who can sign in. Global: one person may belong to several workspaces. */
@@ -71,3 +81,75 @@ export const firstRunLink = pgTable('first_run_link', {
   createdAt: moment('created_at').notNull().defaultNow(),
   usedAt: moment('used_at'),
 });
+
+/** Of a role that sees its teams only: which ones. Other roles see all, and may still belong to some. */
+export const membershipTeam = pgTable(
+  'membership_team',
+  {
+    workspaceId: workspaceId(),
+    personId: uuid('person_id').notNull(),
+    teamId: uuid('team_id').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.personId, t.teamId] }),
+    foreignKey({
+      name: 'membership_team_member',
+      columns: [t.workspaceId, t.personId],
+      foreignColumns: [membership.workspaceId, membership.personId],
+    }).onDelete('cascade'),
+  ],
+);
+
+/** A link that lets one person in. The table holds its SHA-256; the link itself is shown once. */
+export const invitation = pgTable(
+  'invitation',
+  {
+    workspaceId: workspaceId().references(() => workspace.id),
+    id: uuid('id').notNull().default(sql`gen_random_uuid()`),
+    tokenHash: text('token_hash').notNull(),
+    /** Lower-case. Whoever accepts signs in or signs up under it. */
+    email: text('email').notNull(),
+    role: text('role').notNull(),
+    teamIds: jsonb('team_ids').$type<string[]>().notNull(),
+    invitedBy: uuid('invited_by').notNull(),
+    createdAt: moment('created_at').notNull(),
+    expiresAt: moment('expires_at').notNull(),
+    acceptedAt: moment('accepted_at'),
+    acceptedBy: uuid('accepted_by'),
+    revokedAt: moment('revoked_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    uniqueIndex('invitation_token').on(t.workspaceId, t.tokenHash),
+    index('invitation_by_token').on(t.tokenHash),
+  ],
+);
+
+/** A one-time link to a new password: by e-mail, or made by an admin where there is no mail. Global, as people are. */
+export const passwordReset = pgTable('password_reset', {
+  tokenHash: text('token_hash').primaryKey(),
+  personId: uuid('person_id')
+    .notNull()
+    .references(() => person.id),
+  /** Null when the person asked for it. */
+  madeBy: uuid('made_by'),
+  createdAt: moment('created_at').notNull(),
+  expiresAt: moment('expires_at').notNull(),
+  usedAt: moment('used_at'),
+});
+
+/** Who a person is at a provider of single sign-on. Global, as people are. */
+export const personIdentity = pgTable(
+  'person_identity',
+  {
+    /** `oidc:<issuer>`, `github` or `google`. */
+    provider: text('provider').notNull(),
+    /** The provider's own id of them, which never changes; their e-mail may. */
+    subject: text('subject').notNull(),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => person.id),
+    createdAt: moment('created_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.provider, t.subject] })],
+);

@@ -48,6 +48,8 @@ export const contractDay = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.accountId, t.day, t.source] }),
     index('contract_day_contract').on(t.workspaceId, t.accountId, t.contractId),
+    // What somebody who sees their teams only may add up.
+    index('contract_day_team').on(t.workspaceId, t.teamId, t.day),
   ],
 );
 

@@ -29,6 +29,7 @@ const scopeOf = (world: TestWorld): Scope => ({
   personName: 'Owner',
   email: 'owner@example.test',
   role: 'owner',
+  sees: 'all',
 });
 
 async function synced() {

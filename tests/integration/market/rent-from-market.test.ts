@@ -29,6 +29,7 @@ async function sampled(searchCap = 10_000) {
     personName: w.owner.name,
     email: 'owner@example.test',
     role: 'owner',
+    sees: 'all',
   };
   const swept = await sweep();
   return { w, scope, sweep, swept };

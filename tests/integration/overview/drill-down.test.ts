@@ -20,6 +20,7 @@ const scopeOf = ({ owner }: TestWorld): Scope => ({
   personName: owner.name,
   email: 'owner@example.test',
   role: 'owner',
+  sees: 'all',
 });
 
 /** Page by page, as the drawer reads. */

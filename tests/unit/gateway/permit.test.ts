@@ -5,7 +5,14 @@ import type { Role } from '@/lib/policy/roles';
 import { worstEffect } from '@/lib/vast/operation';
 import { operations } from '@/lib/vast/operations';
 
-const base = { kind: 'person', workspaceId: 'w', personId: 'p', name: 'P', via: 'page' } as const;
+const base = {
+  kind: 'person',
+  workspaceId: 'w',
+  personId: 'p',
+  name: 'P',
+  sees: 'all',
+  via: 'page',
+} as const;
 const viewer: Actor = { ...base, role: 'viewer' };
 const owner: Actor = { ...base, role: 'owner' };
 const sync: Actor = { kind: 'rule', rule: 'sync', workspaceId: 'w', name: 'Sync' };
@@ -13,12 +20,12 @@ const anyInput = (name: string) => (name === 'manageInstance' ? { id: 1, state: 
 
 describe('who may run an operation', () => {
   for (const [name, op] of Object.entries(operations)) {
-    it(`${name}: an owner may; a viewer and the sync only when it reads`, () => {
+    it(`${name}: an owner may, the sync only when it reads, a viewer when it reads and is not the account’s money`, () => {
       const input = anyInput(name) as never;
       const reads = worstEffect(op) === 'reads';
       expect(refusalFor(op, input, owner)).toBeNull();
       expect(refusalFor(op, input, sync) === null).toBe(reads);
-      expect(refusalFor(op, input, viewer) === null).toBe(reads);
+      expect(refusalFor(op, input, viewer) === null).toBe(reads && op.scope !== 'billing_read');
     });
   }
 
