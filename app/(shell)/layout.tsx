@@ -9,6 +9,7 @@ import { signOut } from '@/lib/auth/actions';
 import { currentSession } from '@/lib/auth/scope';
 import { memberships } from '@/lib/auth/workspaces';
 import { roles } from '@/lib/policy/roles';
+import { sightKey } from '@/lib/policy/sight';
 import { db } from '@/lib/queries/db';
 import { instancesPulse } from '@/lib/queries/instances-pulse';
 import { meter } from '@/lib/queries/meter';
@@ -25,7 +26,7 @@ export default async function ShellLayout({ children }: { children: ReactNode })
     memberships(db(), scope.personId),
   ]);
   return (
-    <Frame key={workspace.id} workspaceId={workspace.id} meter={figures}>
+    <Frame key={`${workspace.id} ${sightKey(scope.sees)}`} workspaceId={workspace.id} meter={figures}>
       <Shell
         nav={mainNav({ '/instances': <InstanceCount initial={figures} /> })}
         person={{ name: scope.personName, role: roles[scope.role].title }}

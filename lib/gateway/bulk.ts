@@ -22,7 +22,7 @@ export async function actOnInstances(
   targets: readonly Target[],
   act: InstanceAct,
 ): Promise<ActResult[]> {
-  const known = await knownInstances(db, actor.workspaceId, targets);
+  const known = await knownInstances(db, actor, targets);
   return Promise.all(
     targets.map(async (target) => {
       const row = known.find((k) => k.accountId === target.accountId && k.contractId === target.contractId);

@@ -1,12 +1,14 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { publish } from '@/lib/live/publish';
-import type { Actor } from '@/lib/policy/actor';
+import { type Actor, sightOfActor } from '@/lib/policy/actor';
+import { seesTeam } from '@/lib/policy/sight';
 import type { Tx } from '@/lib/store/db';
 import { reallocateContract } from '@/lib/store/ledger-allocation';
 import { contract, instance, team } from '@/lib/store/schema';
 import { fail, ok, type Result } from '@/lib/vast/problem';
 import { record } from './audit';
 import type { Target } from './destroy';
+import { seesContract } from './known-instances';
 import { permissionRefusal } from './permit';
 import { instanceNotFound, teamNotFound } from './problems';
 import type { GatewayPorts } from './types';
@@ -18,6 +20,8 @@ export async function assignContract(
   given: Target & { teamId: string | null; project: string | null },
 ): Promise<Result<void>> {
   return changeContract({ db, now } as GatewayPorts, actor, given, async (tx, personId) => {
+    // Whoever sees their teams only can't give an instance away, nor put it where nobody of theirs looks.
+    if (!seesTeam(sightOfActor(actor), given.teamId)) return fail(teamNotFound());
     const name = given.teamId === null ? null : await teamName(tx, actor.workspaceId, given.teamId);
     if (given.teamId !== null && name === null) return fail(teamNotFound());
     await tx
@@ -77,7 +81,7 @@ async function changeContract(
       .from(contract)
       .where(ofTarget(actor.workspaceId, target))
       .for('update');
-    if (!known) return fail(instanceNotFound());
+    if (!known || !(await seesContract(tx, actor, target))) return fail(instanceNotFound());
     const changed = await change(tx, personId);
     if (!changed.ok) return changed;
     // Team and end are part of the live row.

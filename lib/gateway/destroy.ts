@@ -4,9 +4,10 @@
  */
 import { and, eq, inArray, isNull, lte, or } from 'drizzle-orm';
 import { publish } from '@/lib/live/publish';
-import type { Actor } from '@/lib/policy/actor';
+import { type Actor, sightOfActor } from '@/lib/policy/actor';
 import { destroyPhrase } from '@/lib/policy/destroy-phrase';
 import { deferredAct } from '@/lib/store/schema';
+import { contractInSight } from '@/lib/store/sight';
 import { operations } from '@/lib/vast/operations';
 import { fail, ok, type Result } from '@/lib/vast/problem';
 import { record } from './audit';
@@ -36,7 +37,7 @@ export async function requestDestroy(
   const refused = permissionRefusal(actor, 'instances.destroy');
   if (refused) return fail(refused);
   return db.transaction(async (tx) => {
-    const rows = await knownInstances(tx, actor.workspaceId, wanted.targets);
+    const rows = await knownInstances(tx, actor, wanted.targets);
     if (rows.length === 0 || rows.length !== wanted.targets.length) return fail(instanceNotFound());
     const phrase = destroyPhrase(rows);
     if (wanted.typed.trim() !== phrase) return fail(labelDiffers({ expected: phrase }));
@@ -86,6 +87,7 @@ export async function takeBack(
           eq(deferredAct.workspaceId, actor.workspaceId),
           inArray(deferredAct.id, ids),
           eq(deferredAct.state, 'waiting'),
+          contractInSight(sightOfActor(actor), deferredAct),
         ),
       )
       .returning();

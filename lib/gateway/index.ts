@@ -8,14 +8,23 @@ import type { Db } from '@/lib/store/db';
 import { intent } from '@/lib/store/schema';
 import type { Credentials, Vast } from '@/lib/vast/client';
 import { toPlain } from '@/lib/vast/json';
-import { effectOf, type Given, type Input, type Operation, type Output, redact } from '@/lib/vast/operation';
+import {
+  contractIn,
+  effectOf,
+  type Given,
+  type Input,
+  type Operation,
+  type Output,
+  redact,
+} from '@/lib/vast/operation';
 import type { Problem } from '@/lib/vast/problem';
 import { malformedInput } from '@/lib/vast/problems';
 import { accountCredentials, noteKeyState } from './account-keys';
 import { record } from './audit';
 import { FIRST_LOOKUP_MS, type Intent, markSent, openIntent } from './intents';
+import { seesContract } from './known-instances';
 import { refusalFor } from './permit';
-import { beingLookedUp, keyReused } from './problems';
+import { beingLookedUp, instanceNotFound, keyReused } from './problems';
 import { sentenceOf } from './sentences';
 import { settle } from './settle';
 import type { Gateway, GatewayPorts, Outcome, RunOptions } from './types';
@@ -54,6 +63,10 @@ export async function runOperation<O extends Operation>(
   if (forbidden) {
     await auditRefusal(ports, op, accountId, input, actor, forbidden, options);
     return { kind: 'refused', problem: forbidden };
+  }
+  const contractId = contractIn(op, input);
+  if (contractId !== null && !(await seesContract(db, actor, { accountId, contractId }))) {
+    return { kind: 'refused', problem: instanceNotFound() };
   }
   const found = await accountCredentials(db, ports.secretKey, actor.workspaceId, accountId);
   if (!found.ok) return { kind: 'refused', problem: found.problem };

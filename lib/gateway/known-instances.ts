@@ -1,7 +1,9 @@
-import { and, eq, isNull, or } from 'drizzle-orm';
+import { and, eq, isNull, or, sql } from 'drizzle-orm';
 import { exact } from '@/lib/money';
+import { type Actor, sightOfActor } from '@/lib/policy/actor';
 import type { Tx } from '@/lib/store/db';
 import { instance } from '@/lib/store/schema';
+import { contractInSight, instanceInSight } from '@/lib/store/sight';
 import type { Target } from './destroy';
 
 export interface KnownInstance extends Target {
@@ -10,10 +12,10 @@ export interface KnownInstance extends Target {
   dphTotal: string | null;
 }
 
-/** Those of the targets that are this workspace's and not gone. Another workspace's instance is simply not found. */
+/** Those of the targets that are there and that the actor sees. Another workspace's or team's is simply not found. */
 export async function knownInstances(
   db: Tx,
-  workspaceId: string,
+  actor: Actor,
   targets: readonly Target[],
 ): Promise<KnownInstance[]> {
   if (targets.length === 0) return [];
@@ -27,8 +29,9 @@ export async function knownInstances(
     .from(instance)
     .where(
       and(
-        eq(instance.workspaceId, workspaceId),
+        eq(instance.workspaceId, actor.workspaceId),
         isNull(instance.goneAt),
+        instanceInSight(sightOfActor(actor), instance),
         or(
           ...targets.map((t) =>
             and(eq(instance.accountId, t.accountId), eq(instance.contractId, t.contractId)),
@@ -37,4 +40,16 @@ export async function knownInstances(
       ),
     );
   return rows.map((row) => ({ ...row, dphTotal: row.dphTotal === null ? null : exact(row.dphTotal) }));
+}
+
+/** Whether the actor sees it, gone or not. Whoever sees all also acts on what no reading has shown yet. */
+export async function seesContract(db: Tx, actor: Actor, target: Target): Promise<boolean> {
+  const inSight = contractInSight(sightOfActor(actor), {
+    workspaceId: sql`${actor.workspaceId}::uuid`,
+    accountId: sql`${target.accountId}::uuid`,
+    contractId: sql`${target.contractId}::bigint`,
+  });
+  if (inSight === undefined) return true;
+  const { rows } = await db.execute<{ seen: boolean }>(sql`SELECT ${inSight} AS seen`);
+  return rows[0]?.seen === true;
 }

@@ -1,6 +1,13 @@
-import type { Actor } from '@/lib/policy/actor';
+import { type Actor, sightOfActor } from '@/lib/policy/actor';
 import { may, type Permission, permissions } from '@/lib/policy/roles';
-import { type Effect, effectOf, type Input, type Operation, type VastScope } from '@/lib/vast/operation';
+import {
+  contractIn,
+  type Effect,
+  effectOf,
+  type Input,
+  type Operation,
+  type VastScope,
+} from '@/lib/vast/operation';
 import type { Problem } from '@/lib/vast/problem';
 import { notPermitted } from './problems';
 
@@ -55,5 +62,9 @@ export function refusalFor<O extends Operation>(op: O, input: Input<O>, actor: A
   const effect = effectOf(op, input);
   if (actor.kind === 'rule')
     return ruleMay[actor.rule](effect) ? null : notPermitted({ need: `rule ${actor.rule}` });
+  // Vast.ai lists an account's instances whole, whichever team they are of: those are read from the store.
+  if (op.scope === 'instance_read' && sightOfActor(actor) !== 'all' && contractIn(op, input) === null) {
+    return notPermitted({ need: 'see every instance of an account' });
+  }
   return permissionRefusal(actor, permissionFor(op.scope, effect));
 }

@@ -15,6 +15,11 @@ export const instanceNotFound = problem('gateway.instance_not_found', {
   status: 404,
   say: () => 'There is no such instance in this workspace.',
 });
+export const teamNeeded = problem('rent.team_needed', {
+  again: 'after-change',
+  status: 409,
+  say: () => 'Choose one of your teams to rent for. Nothing was rented.',
+});
 export const keyUnreadable = problem('gateway.key_unreadable', {
   again: 'after-change',
   status: 409,

@@ -3,7 +3,8 @@
  * contract is for travels in the intent, so that it survives the answer getting lost.
  */
 import { exact, round, type Usd, usd } from '@/lib/money';
-import type { Actor } from '@/lib/policy/actor';
+import { type Actor, sightOfActor } from '@/lib/policy/actor';
+import { seesTeam } from '@/lib/policy/sight';
 import { operations } from '@/lib/vast/operations';
 import type { Offer } from '@/lib/vast/operations/offers';
 import { offerHour } from '@/lib/vast/price';
@@ -11,7 +12,7 @@ import type { Problem } from '@/lib/vast/problem';
 import { malformedInput, offerGone } from '@/lib/vast/problems';
 import { attachKey } from './attach-key';
 import { outcomeOfKey, runOperation } from './index';
-import { bidTooLow, priceMoved } from './problems';
+import { bidTooLow, priceMoved, teamNeeded } from './problems';
 import type { RentPlan } from './settle';
 import type { Gateway, GatewayPorts, Outcome } from './types';
 
@@ -63,6 +64,8 @@ export async function rent(
       ? { ...earlier, value: { contractId: earlier.value.new_contract, sshProblem: null } }
       : earlier;
   }
+  // Whoever sees their teams only rents for one of them, or it would be out of their own sight.
+  if (!seesTeam(sightOfActor(actor), order.teamId)) return { kind: 'refused', problem: teamNeeded() };
   const found = await readOffer(gateway, actor, order);
   if (found.kind !== 'done') return found;
   const offer = found.value;

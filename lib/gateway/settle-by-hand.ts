@@ -4,6 +4,7 @@ import { intent } from '@/lib/store/schema';
 import { operationByName } from '@/lib/vast/operations';
 import { fail, ok, type Result } from '@/lib/vast/problem';
 import { record } from './audit';
+import { seesContract } from './known-instances';
 import { permissionRefusal } from './permit';
 import { nothingToSettle, settledByHand } from './problems';
 import { settle } from './settle';
@@ -31,7 +32,9 @@ export async function settleByHand(
       ),
     );
   const op = known && operationByName.get(known.operation);
-  if (!known || op?.lostAnswer !== 'ask') return fail(nothingToSettle());
+  const { accountId, contractId } = known ?? {};
+  const seen = accountId && contractId && (await seesContract(db, actor, { accountId, contractId }));
+  if (!known || !seen || op?.lostAnswer !== 'ask') return fail(nothingToSettle());
   const closing =
     given.as === 'done'
       ? { state: 'done' as const, output: { settledBy: actor.name } }

@@ -1,4 +1,5 @@
 import { config } from '@/lib/config';
+import { type Sight, sightKey } from '@/lib/policy/sight';
 import { createFeed, type Feed, type FeedSource } from './feed';
 import { createHub, type Hub } from './hub';
 
@@ -12,11 +13,12 @@ const shared = globalThis as typeof globalThis & { gantryLiveFeeds?: Live };
 
 export const logLive = (message: string, error: unknown): void => console.error(message, error);
 
-/** This process's feed of a workspace. `source` reads it for whoever comes first and is the same for all who follow. */
-export function feedOf(workspaceId: string, source: FeedSource): Feed {
+/** This process's feed of a workspace for all who see the same of it. `source` reads it for whoever comes first and is the same for all who follow. */
+export function feedOf(workspaceId: string, sight: Sight, source: FeedSource): Feed {
   shared.gantryLiveFeeds ??= begin();
   const { hub, feeds } = shared.gantryLiveFeeds;
-  const known = feeds.get(workspaceId);
+  const key = `${workspaceId} ${sightKey(sight)}`;
+  const known = feeds.get(key);
   if (known) {
     known.readWith(source);
     return known;
@@ -27,7 +29,7 @@ export function feedOf(workspaceId: string, source: FeedSource): Feed {
     nowMs: () => Date.now(),
     log: logLive,
   });
-  feeds.set(workspaceId, feed);
+  feeds.set(key, feed);
   return feed;
 }
 

@@ -7,5 +7,8 @@ export type Sight = 'all' | readonly string[];
 export const sightOf = (role: Role, teamIds: readonly string[]): Sight =>
   roles[role].sees === 'all' ? 'all' : teamIds.toSorted();
 
+/** For what is shared by those who see the same. */
+export const sightKey = (sight: Sight): string => (sight === 'all' ? 'all' : sight.join(' '));
+
 export const seesTeam = (sight: Sight, teamId: string | null): boolean =>
   sight === 'all' || (teamId !== null && sight.includes(teamId));

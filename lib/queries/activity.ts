@@ -1,9 +1,10 @@
 /** What happened, who did it and how it ended, in plain sentences; the newest first. */
-import { and, desc, eq, inArray, lt, type SQL } from 'drizzle-orm';
+import { and, desc, eq, inArray, lt, or, type SQL } from 'drizzle-orm';
 import type { Scope } from '@/lib/policy/actor';
 import { may } from '@/lib/policy/roles';
 import type { Tx } from '@/lib/store/db';
 import { auditEvent, instance } from '@/lib/store/schema';
+import { contractInSight } from '@/lib/store/sight';
 import type { Problem } from '@/lib/vast/problem';
 import type { InstanceKey } from './instances-detail';
 
@@ -66,7 +67,7 @@ async function happenings(
   const rows = await db
     .select()
     .from(auditEvent)
-    .where(and(eq(auditEvent.workspaceId, scope.workspaceId), where))
+    .where(and(eq(auditEvent.workspaceId, scope.workspaceId), eventInSight(scope), where))
     .orderBy(desc(auditEvent.id))
     .limit(limit);
   const labels = await labelsOf(
@@ -94,6 +95,12 @@ async function happenings(
     };
   });
 }
+
+/** What happened to one's teams' instances, and what one did oneself. */
+const eventInSight = (scope: Scope): SQL | undefined =>
+  scope.sees === 'all'
+    ? undefined
+    : or(eq(auditEvent.actorId, scope.personId), contractInSight(scope.sees, auditEvent));
 
 /** The gateway knows the number, the poller the label of that moment; people know the label of today. */
 function named(sentence: string, contractId: number, label: string | null, name: string): string {

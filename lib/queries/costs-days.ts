@@ -1,11 +1,12 @@
-import { and, eq, gte, inArray, lt, sql } from 'drizzle-orm';
+import { and, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import { addDays, type Day, type DayRange, daysIn, openFrom } from '@/lib/ledger/days';
 import { covers } from '@/lib/ledger/progress';
 import type { Dimension } from '@/lib/ledger/rollup';
 import { exact, sum, type Usd, usd, ZERO } from '@/lib/money';
 import type { Scope } from '@/lib/policy/actor';
 import type { Tx } from '@/lib/store/db';
-import { costRollup } from '@/lib/store/schema';
+import { contractDay, costRollup } from '@/lib/store/schema';
+import { daysWith, linesOfDay } from './costs-lines';
 import { namesOf } from './costs-names';
 import { accountReads } from './costs-sync';
 
@@ -48,23 +49,7 @@ export interface Costs {
  * overview: the groups add up to the ledger's total exactly, unallocated cost is a group of its own.
  */
 export async function costsByDay(db: Tx, scope: Scope, query: CostQuery): Promise<Costs> {
-  const rows = await db
-    .select({
-      day: costRollup.day,
-      key: costRollup.key,
-      amount: sql<string>`sum(${costRollup.amount})`,
-    })
-    .from(costRollup)
-    .where(
-      and(
-        eq(costRollup.workspaceId, scope.workspaceId),
-        eq(costRollup.dimension, query.group),
-        gte(costRollup.day, query.from),
-        lt(costRollup.day, query.to),
-        query.accountIds === undefined ? undefined : inArray(costRollup.accountId, [...query.accountIds]),
-      ),
-    )
-    .groupBy(costRollup.day, costRollup.key);
+  const rows = scope.sees === 'all' ? await rolledUp(db, scope, query) : await addedUp(db, scope, query);
   const days = daysIn(query);
   const byKey = new Map<string, Map<Day, Usd>>();
   for (const { day, key, amount } of rows) {
@@ -91,6 +76,61 @@ export async function costsByDay(db: Tx, scope: Scope, query: CostQuery): Promis
     total: exact(sum(series.map((one) => one.total))),
     ...(await coverage(db, scope, query)),
   };
+}
+
+interface Sum {
+  day: Day;
+  key: string;
+  amount: string;
+}
+
+const rolledUp = (db: Tx, scope: Scope, query: CostQuery): Promise<Sum[]> =>
+  db
+    .select({ day: costRollup.day, key: costRollup.key, amount: sql<string>`sum(${costRollup.amount})` })
+    .from(costRollup)
+    .where(
+      and(
+        eq(costRollup.workspaceId, scope.workspaceId),
+        eq(costRollup.dimension, query.group),
+        gte(costRollup.day, query.from),
+        lt(costRollup.day, query.to),
+        query.accountIds === undefined ? undefined : inArray(costRollup.accountId, [...query.accountIds]),
+      ),
+    )
+    .groupBy(costRollup.day, costRollup.key);
+
+/** Rollups know one dimension at a time: what belongs to some teams only is added up from the contracts' days. */
+async function addedUp(db: Tx, scope: Scope, query: CostQuery): Promise<Sum[]> {
+  if (query.group === 'item') {
+    const line = linesOfDay(db, query);
+    return db
+      .select({ day: contractDay.day, key: line.item, amount: sql<string>`sum(${line.amount})` })
+      .from(contractDay)
+      .crossJoinLateral(line)
+      .where(daysWith(scope, query))
+      .groupBy(contractDay.day, line.item);
+  }
+  const key = keyColumn(query.group);
+  return db
+    .select({ day: contractDay.day, key, amount: sql<string>`sum(${contractDay.amount})` })
+    .from(contractDay)
+    .where(daysWith(scope, query))
+    .groupBy(contractDay.day, key);
+}
+
+function keyColumn(group: Exclude<Dimension, 'item'>): SQL<string> {
+  switch (group) {
+    case 'team':
+      return sql`coalesce(${contractDay.teamId}::text, '')`;
+    case 'project':
+      return sql`coalesce(${contractDay.project}, '')`;
+    case 'label':
+      return sql`coalesce(${contractDay.label}, '')`;
+    case 'gpu':
+      return sql`coalesce(${contractDay.gpuName}, '')`;
+    case 'account':
+      return sql`${contractDay.accountId}::text`;
+  }
 }
 
 /** Of several accounts the one that is furthest behind decides. */

@@ -4,6 +4,7 @@ import { exact, usd } from '@/lib/money';
 import type { Scope } from '@/lib/policy/actor';
 import type { Tx } from '@/lib/store/db';
 import { account, chargeLine, contractDay } from '@/lib/store/schema';
+import { teamInSight } from '@/lib/store/sight';
 import type { CostQuery } from './costs-days';
 import { namesOf } from './costs-names';
 
@@ -130,6 +131,7 @@ export const ownerOfDay = and(
 export const daysWith = (scope: Scope, query: Which): SQL | undefined =>
   and(
     eq(contractDay.workspaceId, scope.workspaceId),
+    teamInSight(scope.sees, contractDay.teamId),
     gte(contractDay.day, query.from),
     lt(contractDay.day, query.to),
     query.accountIds === undefined ? undefined : inArray(contractDay.accountId, [...query.accountIds]),

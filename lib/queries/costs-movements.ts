@@ -2,6 +2,7 @@ import { and, desc, eq, gte, inArray, lt } from 'drizzle-orm';
 import { type DayRange, startOf } from '@/lib/ledger/days';
 import { exact } from '@/lib/money';
 import type { Scope } from '@/lib/policy/actor';
+import { may } from '@/lib/policy/roles';
 import type { Tx } from '@/lib/store/db';
 import { account, moneyMovement } from '@/lib/store/schema';
 
@@ -27,6 +28,7 @@ export async function moneyMovements(
   scope: Scope,
   query: DayRange & { accountIds?: readonly string[] },
 ): Promise<MoneyMovement[]> {
+  if (!may(scope.role, 'balance.read')) return [];
   const latest = db
     .selectDistinctOn([moneyMovement.accountId, moneyMovement.movementId])
     .from(moneyMovement)

@@ -2,6 +2,7 @@ import { and, desc, eq, ilike, isNull, or, sql } from 'drizzle-orm';
 import type { Scope } from '@/lib/policy/actor';
 import type { Tx } from '@/lib/store/db';
 import { account, instance } from '@/lib/store/schema';
+import { instanceInSight } from '@/lib/store/sight';
 
 /** One thing that can be found, and where it is. */
 export interface Found {
@@ -32,6 +33,7 @@ export async function find(db: Tx, scope: Scope, typed: string): Promise<Found[]
     .where(
       and(
         eq(instance.workspaceId, scope.workspaceId),
+        instanceInSight(scope.sees, instance),
         or(
           ilike(instance.label, like),
           ilike(instance.gpuName, like),

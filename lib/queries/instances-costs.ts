@@ -4,6 +4,7 @@ import type { Scope } from '@/lib/policy/actor';
 import { may } from '@/lib/policy/roles';
 import type { Tx } from '@/lib/store/db';
 import { chargeLine, contractDay } from '@/lib/store/schema';
+import { contractInSight } from '@/lib/store/sight';
 import { namesOf } from './costs-names';
 import type { InstanceKey } from './instances-detail';
 
@@ -40,6 +41,7 @@ export async function instanceCosts(db: Tx, scope: Scope, key: InstanceKey): Pro
         eq(contractDay.workspaceId, scope.workspaceId),
         eq(contractDay.accountId, key.accountId),
         eq(contractDay.contractId, key.contractId),
+        contractInSight(scope.sees, contractDay),
       ),
     )
     .groupBy(contractDay.day, chargeLine.item)

@@ -2,6 +2,7 @@ import { and, asc, eq } from 'drizzle-orm';
 import type { Scope } from '@/lib/policy/actor';
 import type { Tx } from '@/lib/store/db';
 import { team } from '@/lib/store/schema';
+import { teamInSight } from '@/lib/store/sight';
 import { accountNow } from './account-clock';
 import { countInstances, dearestInstances, type InstanceRow, livePosition } from './instances';
 import { instancesPulse, type Pulse } from './instances-pulse';
@@ -40,5 +41,11 @@ export const teamsOf = (db: Tx, scope: Scope): Promise<{ id: string; name: strin
   db
     .select({ id: team.id, name: team.name })
     .from(team)
-    .where(and(eq(team.workspaceId, scope.workspaceId), eq(team.archived, false)))
+    .where(
+      and(
+        eq(team.workspaceId, scope.workspaceId),
+        eq(team.archived, false),
+        teamInSight(scope.sees, team.id),
+      ),
+    )
     .orderBy(asc(team.position), asc(team.name));

@@ -1,10 +1,11 @@
 /** Small facts about the whole fleet that change without a row changing: how the accounts are, what is under way. */
-import { and, asc, desc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { exact } from '@/lib/money';
 import type { Actor, Scope } from '@/lib/policy/actor';
 import { may } from '@/lib/policy/roles';
 import type { Tx } from '@/lib/store/db';
 import { account, deferredAct, instance, intent, vastIdentity } from '@/lib/store/schema';
+import { contractInSight } from '@/lib/store/sight';
 import { operationByName, operations } from '@/lib/vast/operations';
 import type { Problem } from '@/lib/vast/problem';
 import { accountNow } from './account-clock';
@@ -114,6 +115,7 @@ async function intentsUnderWay(db: Tx, scope: Scope, now: Date, aheadMs: number)
     .where(
       and(
         eq(intent.workspaceId, scope.workspaceId),
+        actInSight(scope),
         or(
           inArray(intent.state, ['open', 'unknown']),
           and(eq(intent.state, 'done'), gt(intent.closedAt, lately), gt(intent.closedAt, readBegan)),
@@ -137,6 +139,21 @@ async function intentsUnderWay(db: Tx, scope: Scope, now: Date, aheadMs: number)
   }));
 }
 
+/** A rent without a contract is its team's, and of whoever rents. */
+function actInSight(scope: Scope): SQL | undefined {
+  if (scope.sees === 'all') return undefined;
+  return or(
+    contractInSight(scope.sees, intent),
+    and(
+      isNull(intent.contractId),
+      or(
+        sql`${intent.actor}->>'personId' = ${scope.personId}`,
+        sql`${intent.plan}->>'teamId' = ANY(${sql.param(scope.sees)}::text[])`,
+      ),
+    ),
+  );
+}
+
 async function waitingDestroys(db: Tx, scope: Scope, now: Date, aheadMs: number): Promise<Act[]> {
   const lately = new Date(now.getTime() - REFUSED_SHOWN_MS);
   const rows = await db
@@ -153,6 +170,7 @@ async function waitingDestroys(db: Tx, scope: Scope, now: Date, aheadMs: number)
     .where(
       and(
         eq(deferredAct.workspaceId, scope.workspaceId),
+        contractInSight(scope.sees, deferredAct),
         or(
           inArray(deferredAct.state, ['waiting', 'started']),
           and(eq(deferredAct.state, 'refused'), gt(deferredAct.dueAt, lately)),

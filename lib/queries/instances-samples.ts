@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Scope } from '@/lib/policy/actor';
 import type { Tx } from '@/lib/store/db';
+import { contractInSight } from '@/lib/store/sight';
 import type { InstanceKey } from './instances-detail';
 
 /** Readings of one instance over time, as columns: a page of them is a tenth of the same as objects. */
@@ -40,7 +41,13 @@ export async function instanceSamples(
   now: Date,
   backMs: number,
 ): Promise<InstanceSamples> {
-  const mine = sql`workspace_id = ${scope.workspaceId} AND account_id = ${key.accountId} AND contract_id = ${key.contractId}`;
+  const inSight = contractInSight(scope.sees, {
+    workspaceId: sql`${scope.workspaceId}::uuid`,
+    accountId: sql`${key.accountId}::uuid`,
+    contractId: sql`${key.contractId}::bigint`,
+  });
+  const mine = sql`workspace_id = ${scope.workspaceId} AND account_id = ${key.accountId} AND contract_id = ${key.contractId}
+    AND ${inSight ?? sql`true`}`;
   const earliest = new Date(now.getTime() - backMs).toISOString();
   const first = await db.execute<{ ms: number | null }>(
     sql`SELECT (extract(epoch FROM min(at)) * 1000)::float8 AS ms FROM instance_sample WHERE ${mine} AND at >= ${earliest}`,

@@ -6,6 +6,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Scope } from '@/lib/policy/actor';
 import { may } from '@/lib/policy/roles';
 import type { Tx } from '@/lib/store/db';
+import { instanceInSight } from '@/lib/store/sight';
 import { costSoFar } from './costs-contracts';
 import { owners } from './instances-owners';
 import { type InstanceRow, rowOf, rowSelect, type Selected } from './instances-row';
@@ -74,11 +75,11 @@ export async function countInstances(
     SELECT count(*) FILTER (WHERE true ${shown(now)})::int AS shown,
            count(*) FILTER (WHERE i.gone_at IS NOT NULL)::int AS gone
     FROM instance i JOIN account a ON a.workspace_id = i.workspace_id AND a.id = i.account_id
-    WHERE i.workspace_id = ${scope.workspaceId} AND a.removed_at IS NULL`);
+    WHERE i.workspace_id = ${scope.workspaceId} AND a.removed_at IS NULL ${seen(scope)}`);
   return counted.rows[0] ?? { shown: 0, gone: 0 };
 }
 
-/** Null for another workspace's: they are not found, never forbidden. */
+/** Null for another workspace's and for another team's: they are not found, never forbidden. */
 export async function oneInstance(
   db: Tx,
   scope: Scope,
@@ -140,7 +141,7 @@ async function select(
   const instances = sql`
     SELECT * FROM instance i WHERE i.workspace_id = ${scope.workspaceId}
       AND i.account_id IN (SELECT id FROM account WHERE workspace_id = ${scope.workspaceId} AND removed_at IS NULL)
-      ${where} ORDER BY ${order} LIMIT ${limit}`;
+      ${seen(scope)} ${where} ORDER BY ${order} LIMIT ${limit}`;
   const found = await db.execute<Selected>(sql`${rowSelect(instances, now)} ORDER BY ${order}`);
   const keys = found.rows.map((row) => ({ accountId: row.account_id, contractId: row.contract_id }));
   const [costs, whose] = await Promise.all([costSoFar(db, scope, keys), owners(db, scope)]);
@@ -149,6 +150,17 @@ async function select(
     const key = keyOf({ accountId: row.account_id, contractId: row.contract_id });
     return rowOf(row, now, { soFarUsd: soFar.get(key) ?? null, whose: whose(row) });
   });
+}
+
+function seen(scope: Scope): SQL {
+  const place = {
+    workspaceId: sql`i.workspace_id`,
+    accountId: sql`i.account_id`,
+    contractId: sql`i.contract_id`,
+    label: sql`i.label`,
+  };
+  const inSight = instanceInSight(scope.sees, place);
+  return inSight ? sql`AND ${inSight}` : sql``;
 }
 
 const shown = (now: Date) =>

@@ -1,13 +1,16 @@
 /** What the rent panel offers to choose from, and what became of a rent. */
-import { and, asc, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { Actor, Scope } from '@/lib/policy/actor';
 import { may } from '@/lib/policy/roles';
+import { seesTeam } from '@/lib/policy/sight';
 import type { Tx } from '@/lib/store/db';
-import { contract, contractLabel, instance, intent, team } from '@/lib/store/schema';
+import { contract, contractLabel, instance, intent } from '@/lib/store/schema';
+import { teamInSight } from '@/lib/store/sight';
 import { operations } from '@/lib/vast/operations';
 import type { Problem } from '@/lib/vast/problem';
 import { type StatusWord, statusWord } from '@/lib/vast/status';
 import { accountNow } from './account-clock';
+import { teamsOf } from './instances-first';
 
 export interface RentChoices {
   mayRent: boolean;
@@ -23,15 +26,17 @@ export interface RentChoices {
 export async function rentChoices(db: Tx, scope: Scope): Promise<RentChoices> {
   const mine = and(eq(contract.workspaceId, scope.workspaceId), eq(contract.ownerId, scope.personId));
   const [teams, projects, last, labels] = await Promise.all([
-    db
-      .select({ id: team.id, name: team.name })
-      .from(team)
-      .where(and(eq(team.workspaceId, scope.workspaceId), eq(team.archived, false)))
-      .orderBy(asc(team.position), asc(team.name)),
+    teamsOf(db, scope),
     db
       .select({ project: contract.project })
       .from(contract)
-      .where(and(eq(contract.workspaceId, scope.workspaceId), isNotNull(contract.project)))
+      .where(
+        and(
+          eq(contract.workspaceId, scope.workspaceId),
+          teamInSight(scope.sees, contract.teamId),
+          isNotNull(contract.project),
+        ),
+      )
       .groupBy(contract.project)
       .orderBy(desc(sql`max(${contract.firstSeenAt})`))
       .limit(50),
@@ -60,9 +65,15 @@ export async function rentChoices(db: Tx, scope: Scope): Promise<RentChoices> {
     mayRent: may(scope.role, 'instances.rent'),
     teams,
     projects: projects.flatMap(({ project }) => project ?? []),
-    last: last[0] ?? null,
+    last: lastFor(scope, teams, last[0] ?? null),
     names: labels.flatMap(({ label }) => label ?? []),
   };
+}
+
+/** Whoever sees their teams only rents for one of them. */
+function lastFor(scope: Scope, teams: RentChoices['teams'], last: RentChoices['last']): RentChoices['last'] {
+  if (seesTeam(scope.sees, last?.teamId ?? null)) return last;
+  return teams[0] ? { teamId: teams[0].id, project: null } : null;
 }
 
 /** A rent on its way, by the key its panel made. */

@@ -2,8 +2,10 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import { exact, sum, type Usd, usd, ZERO } from '@/lib/money';
 import type { Scope } from '@/lib/policy/actor';
+import { may } from '@/lib/policy/roles';
 import type { Tx } from '@/lib/store/db';
 import { account, instance, vastIdentity } from '@/lib/store/schema';
+import { instanceInSight } from '@/lib/store/sight';
 import { accountNow } from './account-clock';
 import { firstToStop, type Wallet } from './runway';
 
@@ -17,7 +19,7 @@ export interface Meter {
   /** Instances with a GPU at work, and all that exist. */
   running: number;
   instances: number;
-  /** Null while no account's credit is known. */
+  /** Null while no account's credit is known, and for those it is none of their business. */
   credit: string | null;
   /** The first account to run dry, ISO moment on its clock; null when nothing burns. */
   stopsAt: string | null;
@@ -80,13 +82,16 @@ export async function accountFigures(db: Tx, scope: Scope): Promise<AccountFigur
         eq(instance.workspaceId, account.workspaceId),
         eq(instance.accountId, account.id),
         isNull(instance.goneAt),
+        instanceInSight(scope.sees, instance),
       ),
     )
     .where(and(eq(account.workspaceId, scope.workspaceId), isNull(account.removedAt)))
     .groupBy(account.workspaceId, account.id, vastIdentity.id)
     .orderBy(asc(account.name), asc(account.id));
+  const balance = may(scope.role, 'balance.read');
   return rows.map((row) => ({
     ...row,
+    credit: balance ? row.credit : null,
     hourUsd: row.hourUsd === null ? ZERO : (usd(row.hourUsd) as Usd),
     gpus: Number(row.gpus ?? 0),
     running: Number(row.running),

@@ -115,6 +115,8 @@ async function accountFacts(db: Tx, scope: Scope) {
 const isVast = (origin: string): boolean => new URL(origin).hostname.endsWith('.vast.ai');
 
 async function burnOfLastDay(db: Tx, scope: Scope, now: Date): Promise<BurnLine | null> {
+  // It is sampled for the whole workspace.
+  if (scope.sees !== 'all') return null;
   const samples = await db
     .select({ at: burnSample.at, hourUsd: burnSample.hourUsd })
     .from(burnSample)

@@ -79,6 +79,13 @@ export const effectOf = <O extends Operation>(o: O, input: Input<O>): Effect =>
 export const worstEffect = (o: Operation): Effect =>
   typeof o.effect === 'string' ? o.effect : o.effect.worst;
 
+/** The contract it acts on or reads: paths under `/instances/` name it by `{id}`. */
+export function contractIn<O extends Operation>(o: O, input: Input<O>): number | null {
+  if (!/^\/api\/v\d+\/instances\/.*\{id\}/.test(o.http.path)) return null;
+  const { id } = input as { id?: unknown };
+  return typeof id === 'number' ? id : null;
+}
+
 /** A copy without the fields whose names are secret, at any depth. */
 export function redact(value: unknown, secret: readonly string[] = []): unknown {
   if (secret.length === 0) return value;

@@ -44,6 +44,7 @@ describe('a session', () => {
       personName: 'Ada',
       email: 'ada@example.test',
       role: 'owner',
+      sees: 'all',
     });
     expect(found?.workspace).toMatchObject({ name: 'Northwind AI', kind: 'real', timeZone: 'UTC' });
   });
