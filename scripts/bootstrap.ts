@@ -3,7 +3,7 @@
  * named in the environment. Says what it did as JSON lines, which `up` turns into sentences.
  */
 import { bootstrapPeople } from '@/lib/auth/bootstrap';
-import { joinDemo } from '@/lib/auth/people';
+import { joinDemo } from '@/lib/auth/members';
 import { ConfigError, config } from '@/lib/config';
 import { gatewayPorts } from '@/lib/gateway/connection';
 import { ensureDemo, linkFromEnvironment } from '@/lib/gateway/setup';

@@ -1,9 +1,9 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Role } from '@/lib/policy/roles';
 import type { Db, Tx } from '@/lib/store/db';
 import { membership, person, workspace } from '@/lib/store/schema';
 import { fail, ok, type Problem, type Result } from '@/lib/vast/problem';
+import { seatMember } from './members';
 import { hashPassword, passwordMatches, unfit } from './passwords';
 import { emailTaken, emailUnfit, nameMissing } from './problems';
 import { revokeAllSessions } from './sessions';
@@ -54,8 +54,7 @@ export async function insertOwner(tx: Tx, input: NewOwner, passwordHash: string)
     .returning({ id: person.id });
   if (!made) return fail(emailTaken());
   const workspaceId = (await realWorkspace(tx))?.id ?? (await makeWorkspace(tx, input.workspaceName.trim()));
-  await addMember(tx, { workspaceId, personId: made.id, role: 'owner' });
-  await joinDemo(tx);
+  await seatMember(tx, { workspaceId, personId: made.id, role: 'owner' });
   return ok({ personId: made.id, workspaceId });
 }
 
@@ -87,45 +86,10 @@ export async function ensureOwner(
     const workspaceId =
       (await realWorkspace(tx))?.id ?? (await makeWorkspace(tx, owner.workspaceName.trim()));
     await tx.update(person).set({ passwordHash }).where(eq(person.id, known.id));
-    await addMember(tx, { workspaceId, personId: known.id, role: 'owner' });
+    await seatMember(tx, { workspaceId, personId: known.id, role: 'owner' });
     await revokeAllSessions(tx, known.id, now);
     return ok<EnsuredOwner>('reset');
   });
-}
-
-/** Adds somebody to a workspace, or changes the role they have there. */
-export async function addMember(
-  db: Tx,
-  member: { workspaceId: string; personId: string; role: Role },
-): Promise<void> {
-  await db
-    .insert(membership)
-    .values(member)
-    .onConflictDoUpdate({
-      target: [membership.workspaceId, membership.personId],
-      set: { role: member.role },
-    });
-}
-
-/** Everybody of a real workspace is in every demo workspace, in the role they have there. */
-export async function joinDemo(db: Tx): Promise<void> {
-  await db.execute(sql`
-    INSERT INTO membership (workspace_id, person_id, role)
-    SELECT DISTINCT ON (demo.id, m.person_id) demo.id, m.person_id, m.role
-    FROM membership m
-    JOIN workspace home ON home.id = m.workspace_id AND home.kind = 'real'
-    CROSS JOIN workspace demo
-    WHERE demo.kind = 'demo'
-    ORDER BY demo.id, m.person_id, m.created_at
-    ON CONFLICT DO NOTHING`);
-  // Teams of a company aren't teams of the demo: whoever sees their teams only sees all of the demo's.
-  await db.execute(sql`
-    INSERT INTO membership_team (workspace_id, person_id, team_id)
-    SELECT m.workspace_id, m.person_id, t.id
-    FROM membership m
-    JOIN workspace demo ON demo.id = m.workspace_id AND demo.kind = 'demo'
-    JOIN team t ON t.workspace_id = demo.id
-    ON CONFLICT DO NOTHING`);
 }
 
 export async function ownerExists(db: Tx): Promise<boolean> {

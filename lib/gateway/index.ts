@@ -4,6 +4,7 @@
  */
 import { and, eq } from 'drizzle-orm';
 import type { Actor } from '@/lib/policy/actor';
+import { record } from '@/lib/store/audit';
 import type { Db } from '@/lib/store/db';
 import { intent } from '@/lib/store/schema';
 import type { Credentials, Vast } from '@/lib/vast/client';
@@ -20,7 +21,6 @@ import {
 import type { Problem } from '@/lib/vast/problem';
 import { malformedInput } from '@/lib/vast/problems';
 import { accountCredentials, noteKeyState } from './account-keys';
-import { record } from './audit';
 import { FIRST_LOOKUP_MS, type Intent, markSent, openIntent } from './intents';
 import { seesContract } from './known-instances';
 import { refusalFor } from './permit';

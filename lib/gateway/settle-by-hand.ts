@@ -1,9 +1,9 @@
 import { and, eq } from 'drizzle-orm';
 import type { Actor } from '@/lib/policy/actor';
+import { record } from '@/lib/store/audit';
 import { intent } from '@/lib/store/schema';
 import { operationByName } from '@/lib/vast/operations';
 import { fail, ok, type Result } from '@/lib/vast/problem';
-import { record } from './audit';
 import { seesContract } from './known-instances';
 import { permissionRefusal } from './permit';
 import { nothingToSettle, settledByHand } from './problems';

@@ -3,11 +3,11 @@ import { sql } from 'drizzle-orm';
 import { publish, type Topic } from '@/lib/live/publish';
 import { type Usd, usd } from '@/lib/money';
 import type { Actor } from '@/lib/policy/actor';
+import { record } from '@/lib/store/audit';
 import type { Db, Tx } from '@/lib/store/db';
 import { contract, instance } from '@/lib/store/schema';
 import type { Operation, Touched } from '@/lib/vast/operation';
 import { operations } from '@/lib/vast/operations';
-import { record } from './audit';
 import { type Closing, closeIntent, type Intent } from './intents';
 import { sentenceOf } from './sentences';
 

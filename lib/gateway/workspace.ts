@@ -2,11 +2,11 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { publish } from '@/lib/live/publish';
 import type { Actor } from '@/lib/policy/actor';
+import { record } from '@/lib/store/audit';
 import type { Tx } from '@/lib/store/db';
 import { reallocateWorkspace } from '@/lib/store/ledger-allocation';
 import { allocationRule, team, workspace } from '@/lib/store/schema';
 import { fail, ok, type Result } from '@/lib/vast/problem';
-import { record } from './audit';
 import { permissionRefusal } from './permit';
 import { nameMissing, teamExists, teamNotFound } from './problems';
 import type { GatewayPorts } from './types';

@@ -2,7 +2,15 @@ import { sql } from 'drizzle-orm';
 import type { Tx } from '@/lib/store/db';
 
 /** What changed, so that browsers ask for what they show: `instances` rows are fetched by version, the rest is re-read. */
-export const EVERY_TOPIC = ['instances', 'meter', 'costs', 'market', 'activity', 'accounts'] as const;
+export const EVERY_TOPIC = [
+  'instances',
+  'meter',
+  'costs',
+  'market',
+  'activity',
+  'accounts',
+  'people',
+] as const;
 export type Topic = (typeof EVERY_TOPIC)[number];
 
 export const LIVE_CHANNEL = 'gantry_live';

@@ -3,11 +3,11 @@
  * the picture is stored for every account that links the identity, and the browsers are told what changed.
  */
 import { and, eq, getTableColumns, inArray, isNull, lte, or, sql } from 'drizzle-orm';
-import { recordSeen } from '@/lib/gateway/audit';
 import { allInstances } from '@/lib/gateway/lists';
 import type { Gateway } from '@/lib/gateway/types';
 import { publish } from '@/lib/live/publish';
 import type { Actor } from '@/lib/policy/actor';
+import { recordSeen } from '@/lib/store/audit';
 import type { Db, Tx } from '@/lib/store/db';
 import { account, contract, contractLabel, instance, instanceSample, vastIdentity } from '@/lib/store/schema';
 import type { Instance } from '@/lib/vast/operations/instances';

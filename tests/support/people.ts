@@ -1,5 +1,5 @@
+import { seatMember } from '@/lib/auth/members';
 import { hashPassword } from '@/lib/auth/passwords';
-import { addMember } from '@/lib/auth/people';
 import type { Role } from '@/lib/policy/roles';
 import { openStore } from '@/lib/store/db';
 import { person, workspace } from '@/lib/store/schema';
@@ -21,7 +21,7 @@ export async function addPerson(
       .returning();
     if (!made) throw new Error('an insert returns its row');
     for (const { id } of await db.select({ id: workspace.id }).from(workspace)) {
-      await addMember(db, { workspaceId: id, personId: made.id, role });
+      await seatMember(db, { workspaceId: id, personId: made.id, role });
     }
   } finally {
     await close();

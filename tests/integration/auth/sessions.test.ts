@@ -1,6 +1,6 @@
 import { and, eq, ne, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { addMember } from '@/lib/auth/people';
+import { seatMember } from '@/lib/auth/members';
 import {
   createSession,
   endSessionOf,
@@ -165,7 +165,7 @@ describe('the workspace on screen', () => {
       sql`UPDATE membership SET role = 'emperor' WHERE workspace_id = ${workspaceId} AND person_id = ${ada.personId}`,
     );
     expect(await findSession(store.db, id, NOW)).toBeUndefined();
-    await addMember(store.db, { workspaceId, personId: ada.personId, role: 'viewer' });
+    await seatMember(store.db, { workspaceId, personId: ada.personId, role: 'viewer' });
     expect((await findSession(store.db, id, NOW))?.scope.role).toBe('viewer');
   });
 });

@@ -1,6 +1,6 @@
 import type { Actor } from '@/lib/policy/actor';
-import type { Tx } from '@/lib/store/db';
-import { auditEvent } from '@/lib/store/schema';
+import type { Tx } from './db';
+import { auditEvent } from './schema';
 
 export interface AuditEntry {
   at: Date;
