@@ -1,8 +1,9 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Db } from '@/lib/store/db';
 import { person } from '@/lib/store/schema';
 import { fail, ok, type Result } from '@/lib/vast/problem';
+import { recordForPerson } from './account-events';
 import { attemptSucceeded, takeAttempt } from './attempts';
 import { PASSWORD_LENGTH_MAX, passwordMatches } from './passwords';
 import { canonicalEmail } from './people';
@@ -22,7 +23,7 @@ export interface KnownPerson {
 }
 
 /** Whose e-mail and password these are. The one place that decides it, whichever form they came by. */
-export async function authenticate(
+export async function checkPassword(
   db: Db,
   given: unknown,
   visitor: Visitor,
@@ -35,8 +36,41 @@ export async function authenticate(
   if (waitMs > 0) return fail(tooManyAttempts({ waitSeconds: Math.ceil(waitMs / 1000) }));
   const [known] = await db.select().from(person).where(eq(person.email, claimant.email));
   const matches = await passwordMatches(known?.passwordHash, read.data.password);
-  if (!known || !matches) return fail(wrongCredentials());
+  if (!known || !matches) {
+    await noteRefusal(db, claimant.email, visitor, now);
+    return fail(wrongCredentials());
+  }
   await attemptSucceeded(db, claimant);
-  if (!(await defaultWorkspace(db, known.id))) return fail(noWorkspace());
   return ok({ id: known.id, name: known.name, email: known.email });
+}
+
+/** For signing in: somebody who belongs to no workspace has nowhere to go. */
+export async function authenticate(
+  db: Db,
+  given: unknown,
+  visitor: Visitor,
+  now: Date,
+): Promise<Result<KnownPerson>> {
+  const who = await checkPassword(db, given, visitor, now);
+  if (who.ok && !(await defaultWorkspace(db, who.value.id))) return fail(noWorkspace());
+  return who;
+}
+
+async function noteRefusal(db: Db, email: string, visitor: Visitor, now: Date): Promise<void> {
+  await db.transaction(async (tx) => {
+    // Waiting for the disk takes longer where there was something to write, which would tell who is known here.
+    await tx.execute(sql`SET LOCAL synchronous_commit = off`);
+    await recordForPerson(
+      tx,
+      { email },
+      {
+        at: now,
+        action: 'sign-in.refused',
+        result: 'refused',
+        sentence: 'tried to sign in as {name} with a wrong password',
+        by: 'somebody',
+        visitor,
+      },
+    );
+  });
 }

@@ -3,15 +3,18 @@ import { cookies, headers } from 'next/headers';
 import { config } from '@/lib/config';
 import { store } from '@/lib/store/connection';
 import { SESSION_COOKIE, SESSION_COOKIE_SECONDS, sessionCookieOptions } from './cookie';
-import { createSession, revokeSession } from './sessions';
+import { beginSession, revokeSession, signOutSession } from './sessions';
 import { type Visitor, visitorOf } from './visitor';
 
 export const currentVisitor = async (): Promise<Visitor> => visitorOf(await headers(), config().proxyHops);
 
-/** Begins a new session and ends the one this browser had. False when the person belongs to no workspace. */
-export async function signBrowserIn(personId: string, now: Date): Promise<boolean> {
+/**
+ * Begins a new session and ends the one this browser had; `how` goes into the audit. False when the person belongs to
+ * no workspace.
+ */
+export async function signBrowserIn(personId: string, now: Date, how: string): Promise<boolean> {
   const jar = await cookies();
-  const begun = await createSession(store().db, personId, await currentVisitor(), now);
+  const begun = await beginSession(store().db, personId, await currentVisitor(), now, how);
   if (!begun) return false;
   const before = jar.get(SESSION_COOKIE)?.value;
   if (before) await revokeSession(store().db, before, now);
@@ -22,6 +25,6 @@ export async function signBrowserIn(personId: string, now: Date): Promise<boolea
 export async function signBrowserOut(now: Date): Promise<void> {
   const jar = await cookies();
   const id = jar.get(SESSION_COOKIE)?.value;
-  if (id) await revokeSession(store().db, id, now);
+  if (id) await signOutSession(store().db, id, now);
   jar.delete(SESSION_COOKIE);
 }

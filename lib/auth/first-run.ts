@@ -45,7 +45,7 @@ export async function createFirstOwner(
     await oneAtATime(tx);
     const meanwhile = await firstRunProblem(tx, token);
     if (meanwhile) return fail(meanwhile);
-    const made = await insertOwner(tx, input, passwordHash);
+    const made = await insertOwner(tx, input, passwordHash, now);
     if (made.ok) await tx.update(firstRunLink).set({ usedAt: now }).where(open(token));
     return made;
   });

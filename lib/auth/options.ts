@@ -11,7 +11,7 @@ import type { Db } from '@/lib/store/db';
 import { authenticate } from './authenticate';
 import { SESSION_COOKIE, SESSION_COOKIE_SECONDS, sessionCookieOptions } from './cookie';
 import { tooManyAttempts, waitAsError } from './problems';
-import { createSession, findSession, revokeSession, touchSession } from './sessions';
+import { beginSession, findSession, signOutSession, touchSession } from './sessions';
 import type { Visitor } from './visitor';
 
 export interface AuthDeps {
@@ -56,7 +56,7 @@ export function authOptions({ db, config, visitor, clock }: AuthDeps): AuthOptio
     },
     events: {
       signOut: async ({ token }) => {
-        if (isId(token?.sessionId)) await revokeSession(db, token.sessionId, clock());
+        if (isId(token?.sessionId)) await signOutSession(db, token.sessionId, clock());
       },
     },
     logger: {
@@ -74,7 +74,7 @@ export function authOptions({ db, config, visitor, clock }: AuthDeps): AuthOptio
       if (await touchSession(db, token.sessionId, now)) return token.sessionId;
       throw new Error(ENDED);
     }
-    const begun = token?.sub ? await createSession(db, token.sub, visitor, now) : undefined;
+    const begun = token?.sub ? await beginSession(db, token.sub, visitor, now, 'with a password') : undefined;
     if (!begun) throw new Error('a session needs a person who belongs to a workspace');
     return begun.id;
   }

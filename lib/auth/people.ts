@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Db, Tx } from '@/lib/store/db';
 import { membership, person, workspace } from '@/lib/store/schema';
 import { fail, ok, type Problem, type Result } from '@/lib/vast/problem';
+import { recordForPerson } from './account-events';
 import { seatMember } from './members';
 import { hashPassword, passwordMatches, unfit } from './passwords';
 import { emailTaken, emailUnfit, nameMissing } from './problems';
@@ -25,13 +26,13 @@ export interface Owner {
 export const canonicalEmail = (email: string): string => email.trim().toLowerCase();
 
 /** A person, the real workspace, and the membership between them: all or nothing. */
-export async function createOwner(db: Db, input: NewOwner): Promise<Result<Owner>> {
+export async function createOwner(db: Db, input: NewOwner, now: Date): Promise<Result<Owner>> {
   const problem = unfitOwner(input);
   if (problem) return fail(problem);
   const passwordHash = await hashPassword(input.password);
   return db.transaction(async (tx) => {
     await oneAtATime(tx);
-    return insertOwner(tx, input, passwordHash);
+    return insertOwner(tx, input, passwordHash, now);
   });
 }
 
@@ -45,7 +46,12 @@ export function unfitOwner(input: NewOwner): Problem | undefined {
 }
 
 /** Needs the lock of `oneAtATime`, and input that `unfitOwner` let pass. */
-export async function insertOwner(tx: Tx, input: NewOwner, passwordHash: string): Promise<Result<Owner>> {
+export async function insertOwner(
+  tx: Tx,
+  input: NewOwner,
+  passwordHash: string,
+  now: Date,
+): Promise<Result<Owner>> {
   const email = canonicalEmail(input.email);
   const [made] = await tx
     .insert(person)
@@ -55,6 +61,7 @@ export async function insertOwner(tx: Tx, input: NewOwner, passwordHash: string)
   if (!made) return fail(emailTaken());
   const workspaceId = (await realWorkspace(tx))?.id ?? (await makeWorkspace(tx, input.workspaceName.trim()));
   await seatMember(tx, { workspaceId, personId: made.id, role: 'owner' });
+  await noteOwner(tx, made.id, 'owner.created', 'became an owner', now);
   return ok({ personId: made.id, workspaceId });
 }
 
@@ -78,7 +85,7 @@ export async function ensureOwner(
     await oneAtATime(tx);
     const [known] = await tx.select().from(person).where(eq(person.email, email));
     if (!known) {
-      const made = await insertOwner(tx, owner, passwordHash);
+      const made = await insertOwner(tx, owner, passwordHash, now);
       return made.ok ? ok<EnsuredOwner>('created') : made;
     }
     if (await passwordMatches(known.passwordHash, owner.password)) return ok<EnsuredOwner>('kept');
@@ -88,9 +95,13 @@ export async function ensureOwner(
     await tx.update(person).set({ passwordHash }).where(eq(person.id, known.id));
     await seatMember(tx, { workspaceId, personId: known.id, role: 'owner' });
     await revokeAllSessions(tx, known.id, now);
+    await noteOwner(tx, known.id, 'owner.reset', 'got password and role again by GANTRY_OWNER_RESET', now);
     return ok<EnsuredOwner>('reset');
   });
 }
+
+const noteOwner = (tx: Tx, id: string, action: string, sentence: string, at: Date) =>
+  recordForPerson(tx, { id }, { at, action, result: 'done', sentence, by: 'self' });
 
 export async function ownerExists(db: Tx): Promise<boolean> {
   const [row] = await db

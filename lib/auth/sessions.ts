@@ -7,6 +7,7 @@ import { isRole } from '@/lib/policy/roles';
 import { sightOf } from '@/lib/policy/sight';
 import type { Tx } from '@/lib/store/db';
 import { membership, person, session, workspace } from '@/lib/store/schema';
+import { recordForPerson } from './account-events';
 import type { Visitor } from './visitor';
 import { defaultWorkspace } from './workspaces';
 
@@ -48,6 +49,32 @@ export async function createSession(
     ...visitor,
   });
   return { id };
+}
+
+/** Somebody came in, `how` says by what ("with a password"), and it is written down. */
+export async function beginSession(
+  db: Tx,
+  personId: string,
+  visitor: Visitor,
+  now: Date,
+  how: string,
+): Promise<{ id: string } | undefined> {
+  return db.transaction(async (tx) => {
+    const begun = await createSession(tx, personId, visitor, now);
+    if (begun) {
+      const sentence = `signed in ${how}`;
+      const event = {
+        at: now,
+        action: 'sign-in.done',
+        result: 'done',
+        sentence,
+        by: 'self',
+        visitor,
+      } as const;
+      await recordForPerson(tx, { id: personId }, event);
+    }
+    return begun;
+  });
 }
 
 const alive = (id: string, now: Date) =>
@@ -115,6 +142,26 @@ export async function revokeSession(db: Tx, id: string, now: Date): Promise<void
     .update(session)
     .set({ revokedAt: now })
     .where(and(eq(session.idHash, hashOf(id)), isNull(session.revokedAt)));
+}
+
+/** As `revokeSession`, because its person said so. */
+export async function signOutSession(db: Tx, id: string, now: Date): Promise<void> {
+  await db.transaction(async (tx) => {
+    const [ended] = await tx
+      .update(session)
+      .set({ revokedAt: now })
+      .where(alive(id, now))
+      .returning({ personId: session.personId });
+    if (!ended) return;
+    const event = {
+      at: now,
+      action: 'sign-in.out',
+      result: 'done',
+      sentence: 'signed out',
+      by: 'self',
+    } as const;
+    await recordForPerson(tx, { id: ended.personId }, event);
+  });
 }
 
 /** Ends one of a person's sessions, named by its stored hash. False when it isn't theirs or has ended. */

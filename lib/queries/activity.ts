@@ -1,5 +1,5 @@
 /** What happened, who did it and how it ended, in plain sentences; the newest first. */
-import { and, desc, eq, inArray, lt, or, type SQL } from 'drizzle-orm';
+import { and, desc, eq, inArray, lt, notLike, or, type SQL } from 'drizzle-orm';
 import type { Scope } from '@/lib/policy/actor';
 import { may } from '@/lib/policy/roles';
 import type { Tx } from '@/lib/store/db';
@@ -11,7 +11,7 @@ import type { InstanceKey } from './instances-detail';
 export interface Happening {
   id: number;
   atMs: number;
-  /** person | rule | key | vast */
+  /** person | visitor | rule | key | vast */
   actorKind: string;
   who: string;
   /** What follows the name: "stopped llama-ft-12". */
@@ -33,7 +33,11 @@ export async function recentActivity(
   return happenings(
     db,
     scope,
-    options.before === undefined ? undefined : lt(auditEvent.id, options.before),
+    and(
+      // Who comes and goes stands in the audit; between rents and stops it would hide them.
+      notLike(auditEvent.action, 'sign-in.%'),
+      options.before === undefined ? undefined : lt(auditEvent.id, options.before),
+    ),
     options.limit,
     (_, label, contractId) => label ?? `instance ${contractId}`,
   );

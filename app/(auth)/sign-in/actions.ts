@@ -19,6 +19,7 @@ export async function signIn(_before: SignInState, form: FormData): Promise<Sign
   const given = { email, password: form.get('password') };
   const who = await authenticate(store().db, given, await currentVisitor(), new Date());
   if (!who.ok) return { email, problem: who.problem };
-  if (!(await signBrowserIn(who.value.id, new Date()))) return { email, problem: noWorkspace() };
+  if (!(await signBrowserIn(who.value.id, new Date(), 'with a password')))
+    return { email, problem: noWorkspace() };
   redirect(returnPath(form.get('from'), config().url));
 }

@@ -65,7 +65,7 @@ export const auditEvent = pgTable(
     workspaceId: workspaceId(),
     id: bigint('id', { mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
     at: moment('at').notNull(),
-    /** person | rule | key | vast (something Vast.ai did, seen by the poller) */
+    /** person | visitor (who claims to be one) | rule | key | vast (what Vast.ai did, seen by the poller) */
     actorKind: text('actor_kind').notNull(),
     actorId: text('actor_id'),
     actorName: text('actor_name').notNull(),

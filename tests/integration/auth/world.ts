@@ -17,12 +17,11 @@ export async function openTestStore(): Promise<Store & { url: string }> {
 }
 
 export async function ownerIn({ db }: Store, email = 'ada@example.test') {
-  const made = await createOwner(db, {
-    email,
-    password: PASSWORD,
-    name: 'Ada',
-    workspaceName: 'Northwind AI',
-  });
+  const made = await createOwner(
+    db,
+    { email, password: PASSWORD, name: 'Ada', workspaceName: 'Northwind AI' },
+    NOW,
+  );
   if (!made.ok) throw new Error(made.problem.say);
   return made.value;
 }

@@ -20,12 +20,16 @@ beforeAll(async () => {
   fleet = await openFleet();
   vi.stubEnv('DATABASE_URL', fleet.store.url);
   const { db } = fleet.store;
-  const owner = await createOwner(db, {
-    email: 'ada@example.test',
-    password: 'correct horse battery',
-    name: 'Ada',
-    workspaceName: 'Northwind AI',
-  });
+  const owner = await createOwner(
+    db,
+    {
+      email: 'ada@example.test',
+      password: 'correct horse battery',
+      name: 'Ada',
+      workspaceName: 'Northwind AI',
+    },
+    new Date(),
+  );
   if (!owner.ok) throw new Error(owner.problem.say);
   const { workspaceId, personId } = owner.value;
   fleet = {

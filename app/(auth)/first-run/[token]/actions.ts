@@ -23,6 +23,6 @@ export async function becomeOwner(
   const now = new Date();
   const made = await createFirstOwner(store().db, token, { ...kept, password: text('password') }, now);
   if (!made.ok) return { ...kept, problem: made.problem };
-  await signBrowserIn(made.value.personId, now);
+  await signBrowserIn(made.value.personId, now, 'for the first time');
   redirect('/');
 }
