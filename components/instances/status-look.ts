@@ -3,8 +3,9 @@
 import type { Tone } from '@/components/ui/status';
 import { span } from '@/components/ui/time';
 import type { InstanceRow } from '@/lib/queries/instances';
+import { cannotStart, needsAttention, wordNow } from '@/lib/queries/instances-order';
 import type { Act } from '@/lib/queries/instances-pulse';
-import { IDLE_AFTER_MS, type StatusWord, withIdle } from '@/lib/vast/status';
+import { IDLE_AFTER_MS, type StatusWord } from '@/lib/vast/status';
 
 export interface StatusLook {
   tone: Tone;
@@ -71,9 +72,6 @@ const ASKED = {
 } as const;
 
 /** The word of this moment: a row that came half an hour ago may be idle by now. */
-export const wordNow = (row: InstanceRow, nowMs: number): StatusWord =>
-  withIdle(row.word, row.quietSinceMs, nowMs);
-
 export function statusLook(row: InstanceRow, act: Act | undefined, nowMs: number): StatusLook {
   const word = wordNow(row, nowMs);
   const said = word === 'gone' ? null : actLook(word, act);
@@ -117,12 +115,6 @@ export function statusLook(row: InstanceRow, act: Act | undefined, nowMs: number
     }
   }
 }
-
-/** Docker's words for an image that can't be pulled or a container that can't be made: waiting doesn't heal it. */
-export const cannotStart = (statusMsg: string | null): boolean =>
-  /error response|manifest unknown|pull access denied|unauthorized|no such image|failed to (pull|create|start)/i.test(
-    statusMsg ?? '',
-  );
 
 /** What somebody asked for, while it isn't to be seen yet. */
 function actLook(word: StatusWord, act: Act | undefined): StatusLook | null {
@@ -175,36 +167,6 @@ const WAITING: readonly StatusWord[] = [
   'waiting',
   'outbid',
 ];
-const TROUBLE: readonly StatusWord[] = [
-  'outbid',
-  'waiting',
-  'failed',
-  'no_contact',
-  'offline',
-  'expired',
-  'idle',
-  'unknown',
-];
-
-/** Loading for longer is stuck more often than slow: the largest usual images take ten minutes (console, 11). */
-const STUCK_MS = 20 * 60_000;
-/** As in the overview: an end within a working day, and a host's end that leaves two days to copy the data. */
-const LEASE_SOON_MS = 6 * 3_600_000;
-const CONTRACT_SOON_MS = 48 * 3_600_000;
-
-/** Whether a person should look at it. */
-export function needsAttention(row: InstanceRow, act: Act | undefined, nowMs: number): boolean {
-  const word = wordNow(row, nowMs);
-  if (word === 'gone') return false;
-  if (TROUBLE.includes(word) || act?.state === 'unknown' || act?.state === 'refused') return true;
-  const starting = word === 'loading' || word === 'creating';
-  if (starting && (nowMs - row.sinceMs > STUCK_MS || cannotStart(row.statusMsg))) return true;
-  const soon = (atMs: number | null, ms: number) => atMs !== null && atMs - nowMs < ms;
-  return (
-    soon(row.endsMs, LEASE_SOON_MS) || (word === 'running' && soon(row.contractEndsMs, CONTRACT_SOON_MS))
-  );
-}
-
 export function inView(view: View, row: InstanceRow, act: Act | undefined, nowMs: number): boolean {
   const word = wordNow(row, nowMs);
   switch (view) {
@@ -243,17 +205,3 @@ export function possible(
 /** What people call it; its number where it has no label. */
 export const nameOf = (row: { label: string | null; contractId: number }): string =>
   row.label || String(row.contractId);
-
-/** The act that says most about a row: the latest one that isn't settled before one that is. */
-export function actsByRow(acts: readonly Act[]): Map<string, Act> {
-  const byRow = new Map<string, Act>();
-  const weight = (act: Act) => (act.state === 'done' || act.state === 'refused' ? 0 : 1);
-  for (const act of acts) {
-    if (act.contractId === null) continue;
-    const key = `${act.accountId}.${act.contractId}`;
-    const before = byRow.get(key);
-    if (!before || weight(act) > weight(before) || (weight(act) === weight(before) && act.atMs > before.atMs))
-      byRow.set(key, act);
-  }
-  return byRow;
-}

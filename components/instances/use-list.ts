@@ -2,10 +2,11 @@
 
 import { useMemo } from 'react';
 import type { InstanceRow } from '@/lib/queries/instances';
+import { actsByRow, morningOrder, type Standing, standingOf } from '@/lib/queries/instances-order';
 import type { Pulse } from '@/lib/queries/instances-pulse';
 import type { ColumnContext } from './columns';
 import { isOld } from './old-bars';
-import { actsByRow, inView, needsAttention, VIEWS, type View } from './status-look';
+import { inView, VIEWS, type View } from './status-look';
 import { fits, type ListState } from './view-state';
 
 /**
@@ -34,12 +35,9 @@ export function useColumnContext(pulse: Pulse, nowMs: number, zone: string): Col
 }
 
 /** Where a row belongs, worked out once per row and context. */
-interface Place {
+interface Place extends Standing {
   row: InstanceRow;
   views: ReadonlySet<View>;
-  urgent: 0 | 1;
-  /** For order only: a double tells amounts apart as finely as anyone sees them. */
-  hour: number;
 }
 
 function usePlaces(context: ColumnContext): (row: InstanceRow) => Place {
@@ -52,18 +50,13 @@ function usePlaces(context: ColumnContext): (row: InstanceRow) => Place {
       const place: Place = {
         row,
         views: new Set(VIEWS.filter((view) => inView(view, row, act, context.nowMs))),
-        urgent: needsAttention(row, act, context.nowMs) ? 0 : 1,
-        hour: Number(row.hourUsd ?? 0),
+        ...standingOf(row, act, context.nowMs),
       };
       known.set(row, place);
       return place;
     };
   }, [context]);
 }
-
-/** What needs somebody first, then the dearest: the order in which a morning goes through a fleet. */
-const morningOrder = (a: Place, b: Place): number =>
-  a.urgent - b.urgent || b.hour - a.hour || a.row.contractId - b.row.contractId;
 
 /** The rows that the filters let through, how many there are in each view, and the rows of the one on show. */
 export function useShownRows(

@@ -4,10 +4,10 @@ import type { Tx } from '@/lib/store/db';
 import { team } from '@/lib/store/schema';
 import { teamInSight } from '@/lib/store/sight';
 import { accountNow } from './account-clock';
-import { countInstances, dearestInstances, type InstanceRow, livePosition } from './instances';
+import { countInstances, firstOfMorning, type InstanceRow, livePosition } from './instances';
 import { instancesPulse, type Pulse } from './instances-pulse';
 
-/** What the list is first drawn from: all of a small fleet, the dearest of a large one. */
+/** What the list is first drawn from: all of a small fleet, the top of a large one. */
 export interface FirstDrawn {
   first: { rows: InstanceRow[]; total: number; position: string };
   gone: number;
@@ -22,12 +22,12 @@ export async function firstInstances(db: Tx, scope: Scope, now: Date): Promise<F
   // Before the rows: what changes while they are read is then told again rather than not at all.
   const position = await livePosition(db);
   const theirs = await accountNow(db, scope, now);
-  const [rows, counts, pulse, teams] = await Promise.all([
-    dearestInstances(db, scope, theirs, FIRST),
-    countInstances(db, scope, theirs),
+  const [pulse, counts, teams] = await Promise.all([
     instancesPulse(db, scope, now),
+    countInstances(db, scope, theirs),
     teamsOf(db, scope),
   ]);
+  const rows = await firstOfMorning(db, scope, theirs, pulse.acts, FIRST);
   return {
     first: { rows, total: Math.max(counts.shown, rows.length), position },
     gone: counts.gone,

@@ -1,6 +1,7 @@
 /** One instance as every list shows it: Vast.ai's picture, what Gantry knows of the contract, and the last hour. */
 import { type SQL, sql } from 'drizzle-orm';
 import { IDLE_AFTER_MS, IDLE_BELOW_PERCENT, type StatusWord, statusWord, withIdle } from '@/lib/vast/status';
+import type { StandingRow } from './instances-order';
 import { sshLines } from './instances-ssh';
 
 /** Plain data, as it travels. Moments are epoch milliseconds on the account's clock, amounts exact text. */
@@ -67,6 +68,9 @@ const STEPS = 30;
 const COVERAGE = 0.8;
 const MINUTE_MS = 60_000;
 
+/** What the status word is made of. */
+const STATUS = sql`i.actual_status, i.intended_status, i.cur_state, i.next_state, i.status_msg, i.is_bid, i.present_hour`;
+
 const ms = (moment: SQL) => sql`(extract(epoch FROM ${moment}) * 1000)::float8`;
 
 /**
@@ -75,12 +79,9 @@ const ms = (moment: SQL) => sql`(extract(epoch FROM ${moment}) * 1000)::float8`;
  */
 export function rowSelect(instances: SQL, now: Date): SQL {
   const at = sql`${now.toISOString()}::timestamptz`;
-  const mine = (table: SQL) =>
-    sql`${table}.workspace_id = i.workspace_id AND ${table}.account_id = i.account_id AND ${table}.contract_id = i.contract_id`;
   return sql`
     SELECT i.account_id, i.contract_id::float8 AS contract_id, i.version::float8 AS version, a.name AS account_name,
-      i.label, i.gpu_name, i.num_gpus, i.gpu_ram_mb, i.actual_status, i.intended_status, i.cur_state, i.next_state,
-      i.status_msg, i.is_bid, i.present_hour, i.dph_total, i.storage_hour, i.min_bid, i.gpu_util, i.gpu_temp,
+      i.label, i.gpu_name, i.num_gpus, i.gpu_ram_mb, ${STATUS}, i.dph_total, i.storage_hour, i.min_bid, i.gpu_util, i.gpu_temp,
       i.vmem_usage, i.disk_usage, i.disk_space, i.geolocation, i.public_address, i.ports, i.ssh_host, i.ssh_port, i.runtype,
       i.absent_since IS NOT NULL AS absent,
       ${ms(sql`i.status_since`)} AS since_ms, ${ms(sql`i.started_at`)} AS started_ms,
@@ -98,25 +99,41 @@ export function rowSelect(instances: SQL, now: Date): SQL {
         FROM instance_sample s WHERE ${mine(sql`s`)} AND s.at > ${at} - interval '1 hour' AND s.at <= ${at}
         GROUP BY 1) two_minutes
     ) hour ON i.gone_at IS NULL
-    LEFT JOIN LATERAL (
-      SELECT max(s.at) AS at FROM instance_sample s
-      WHERE ${mine(sql`s`)} AND (s.gpu_util >= ${IDLE_BELOW_PERCENT} OR s.gpu_util IS NULL)
-    ) busy ON i.actual_status = 'running' AND i.gpu_util < ${IDLE_BELOW_PERCENT}
-    LEFT JOIN LATERAL (
-      SELECT min(s.at) AS since, count(*) FILTER (WHERE s.at > ${at} - ${IDLE_AFTER_MS} * interval '1 millisecond')::int AS readings
-      FROM instance_sample s WHERE ${mine(sql`s`)} AND s.at > coalesce(busy.at, '-infinity')
-    ) quiet ON i.actual_status = 'running' AND i.gpu_util < ${IDLE_BELOW_PERCENT}`;
+    ${quiet(at)}`;
 }
 
-export interface Selected {
+/** The columns that decide where a row stands in the list: little enough for all of a fleet at once. */
+export function standingSelect(instances: SQL, now: Date): SQL {
+  const at = sql`${now.toISOString()}::timestamptz`;
+  return sql`
+    SELECT i.account_id, i.contract_id::float8 AS contract_id, ${STATUS},
+      ${ms(sql`i.status_since`)} AS since_ms, ${ms(sql`i.contract_ends_at`)} AS contract_ends_ms,
+      ${ms(sql`i.gone_at`)} AS gone_ms, ${ms(sql`c.ends_at`)} AS ends_ms,
+      ${ms(sql`quiet.since`)} AS quiet_ms, quiet.readings
+    FROM (${instances}) i
+    LEFT JOIN contract c ON ${mine(sql`c`)}
+    ${quiet(at)}`;
+}
+
+const mine = (table: SQL) =>
+  sql`${table}.workspace_id = i.workspace_id AND ${table}.account_id = i.account_id AND ${table}.contract_id = i.contract_id`;
+
+/** Since when the GPUs do nothing, for those alone that do nothing now. */
+const quiet = (at: SQL) => sql`
+  LEFT JOIN LATERAL (
+    SELECT max(s.at) AS at FROM instance_sample s
+    WHERE ${mine(sql`s`)} AND (s.gpu_util >= ${IDLE_BELOW_PERCENT} OR s.gpu_util IS NULL)
+  ) busy ON i.actual_status = 'running' AND i.gpu_util < ${IDLE_BELOW_PERCENT}
+  LEFT JOIN LATERAL (
+    SELECT min(s.at) AS since, count(*) FILTER (WHERE s.at > ${at} - ${IDLE_AFTER_MS} * interval '1 millisecond')::int AS readings
+    FROM instance_sample s WHERE ${mine(sql`s`)} AND s.at > coalesce(busy.at, '-infinity')
+  ) quiet ON i.actual_status = 'running' AND i.gpu_util < ${IDLE_BELOW_PERCENT}`;
+
+/** As `standingSelect` answers. */
+export interface Stood {
   [column: string]: unknown;
   account_id: string;
-  account_name: string;
   contract_id: number;
-  label: string | null;
-  gpu_name: string;
-  num_gpus: number;
-  gpu_ram_mb: number | null;
   actual_status: string | null;
   intended_status: string | null;
   cur_state: string | null;
@@ -124,6 +141,20 @@ export interface Selected {
   status_msg: string | null;
   is_bid: boolean;
   present_hour: string | null;
+  quiet_ms: number | null;
+  readings: number | null;
+  since_ms: number;
+  ends_ms: number | null;
+  contract_ends_ms: number | null;
+  gone_ms: number | null;
+}
+
+export interface Selected extends Stood {
+  account_name: string;
+  label: string | null;
+  gpu_name: string;
+  num_gpus: number;
+  gpu_ram_mb: number | null;
   dph_total: string | null;
   storage_hour: string | null;
   min_bid: string | null;
@@ -134,13 +165,7 @@ export interface Selected {
   disk_space: number | null;
   steps: number[] | null;
   uses: (number | null)[] | null;
-  quiet_ms: number | null;
-  readings: number | null;
-  since_ms: number;
   started_ms: number | null;
-  ends_ms: number | null;
-  contract_ends_ms: number | null;
-  gone_ms: number | null;
   team_id: string | null;
   project: string | null;
   owner_name: string | null;
@@ -161,9 +186,22 @@ export interface FromLedger {
   whose: { teamId: string | null; team: string | null; project: string | null };
 }
 
+/** The part of a row that decides where it stands. */
+export function standing(r: Stood, now: Date): StandingRow & Pick<InstanceRow, 'hourUsd' | 'contractId'> {
+  const quietSinceMs = quietSince(r, now.getTime());
+  return {
+    contractId: r.contract_id,
+    word: withIdle(wordOf(r, now), quietSinceMs, now.getTime()),
+    sinceMs: r.since_ms,
+    quietSinceMs,
+    statusMsg: r.status_msg,
+    hourUsd: r.gone_ms === null ? r.present_hour : '0',
+    endsMs: r.ends_ms,
+    contractEndsMs: r.contract_ends_ms,
+  };
+}
+
 export function rowOf(r: Selected, now: Date, { soFarUsd, whose }: FromLedger): InstanceRow {
-  const nowMs = now.getTime();
-  const quietSinceMs = quietSince(r, nowMs);
   const running = r.actual_status === 'running' && r.gone_ms === null;
   const ssh = sshLines({
     running,
@@ -176,18 +214,13 @@ export function rowOf(r: Selected, now: Date, { soFarUsd, whose }: FromLedger): 
   return {
     key: `${r.account_id}.${r.contract_id}`,
     accountId: r.account_id,
+    ...standing(r, now),
     account: r.account_name,
-    contractId: r.contract_id,
     label: r.label,
     gpu: r.gpu_name,
     gpus: r.num_gpus,
-    word: withIdle(wordOf(r, now), quietSinceMs, nowMs),
     vastWord: r.actual_status,
-    sinceMs: r.since_ms,
-    quietSinceMs,
-    statusMsg: r.status_msg,
     isBid: r.is_bid,
-    hourUsd: r.gone_ms === null ? r.present_hour : '0',
     runningHourUsd: r.dph_total,
     diskHourUsd: r.storage_hour,
     minBidUsd: r.min_bid,
@@ -200,8 +233,6 @@ export function rowOf(r: Selected, now: Date, { soFarUsd, whose }: FromLedger): 
     diskGb: r.disk_usage,
     diskOfGb: r.disk_space,
     startedMs: r.started_ms,
-    endsMs: r.ends_ms,
-    contractEndsMs: r.contract_ends_ms,
     ...whose,
     assigned: r.team_id !== null || r.project !== null,
     owner: r.owner_name,
@@ -214,7 +245,7 @@ export function rowOf(r: Selected, now: Date, { soFarUsd, whose }: FromLedger): 
   };
 }
 
-const wordOf = (r: Selected, now: Date): StatusWord =>
+const wordOf = (r: Stood, now: Date): StatusWord =>
   statusWord(
     {
       actualStatus: r.actual_status,
@@ -230,7 +261,7 @@ const wordOf = (r: Selected, now: Date): StatusWord =>
   );
 
 /** Readings that are missing are not quiet: nobody stops a machine because we were not looking. */
-function quietSince(r: Selected, nowMs: number): number | null {
+function quietSince(r: Stood, nowMs: number): number | null {
   if (r.quiet_ms === null || r.readings === null) return null;
   const expected = Math.min(IDLE_AFTER_MS, nowMs - r.quiet_ms) / MINUTE_MS;
   return r.readings >= Math.floor(expected * COVERAGE) ? r.quiet_ms : null;

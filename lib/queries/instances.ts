@@ -8,8 +8,18 @@ import { may } from '@/lib/policy/roles';
 import type { Tx } from '@/lib/store/db';
 import { instanceInSight } from '@/lib/store/sight';
 import { costSoFar } from './costs-contracts';
+import { actsByRow, morningOrder, standingOf } from './instances-order';
 import { owners } from './instances-owners';
-import { type InstanceRow, rowOf, rowSelect, type Selected } from './instances-row';
+import type { Act } from './instances-pulse';
+import {
+  type InstanceRow,
+  rowOf,
+  rowSelect,
+  type Selected,
+  type Stood,
+  standing,
+  standingSelect,
+} from './instances-row';
 
 export type { InstanceRow } from './instances-row';
 
@@ -49,16 +59,29 @@ export async function everyInstance(db: Tx, scope: Scope, now: Date): Promise<In
   return all;
 }
 
-/** The dearest first: what a screen is opened with while the rest is still coming. */
-export const dearestInstances = (db: Tx, scope: Scope, now: Date, limit: number): Promise<InstanceRow[]> =>
-  select(
-    db,
-    scope,
-    now,
-    shown(now),
-    sql`i.gone_at IS NOT NULL, i.present_hour DESC NULLS LAST, i.contract_id`,
-    limit,
-  );
+/** The first of the list as it is worked through: what a screen is opened with while the rest is still coming. */
+export async function firstOfMorning(
+  db: Tx,
+  scope: Scope,
+  now: Date,
+  acts: readonly Act[],
+  limit: number,
+): Promise<InstanceRow[]> {
+  if (!may(scope.role, 'instances.read')) return [];
+  const { rows } = await db.execute<Stood>(standingSelect(mineAnd(scope, shown(now)), now));
+  const actOf = actsByRow(acts);
+  const first = rows
+    .map((row) => {
+      const key = keyOf({ accountId: row.account_id, contractId: row.contract_id });
+      return { row, ...standingOf(standing(row, now), actOf.get(key), now.getTime()) };
+    })
+    .toSorted(morningOrder)
+    .slice(0, limit);
+  const wanted = sql`AND (i.account_id, i.contract_id) IN (SELECT * FROM unnest(
+    ${sql.param(first.map(({ row }) => row.account_id))}::uuid[],
+    ${sql.param(first.map(({ row }) => row.contract_id))}::bigint[]))`;
+  return select(db, scope, now, wanted, BY_KEY, limit);
+}
 
 /** Those that are gone, the latest first. */
 export const goneInstances = (db: Tx, scope: Scope, now: Date): Promise<InstanceRow[]> =>
@@ -126,6 +149,12 @@ export async function* instanceChanges(
   }
 }
 
+/** Accounts that were unlinked are left out inside, or a page could come out short and be taken for the last. */
+const mineAnd = (scope: Scope, where: SQL) => sql`
+  SELECT * FROM instance i WHERE i.workspace_id = ${scope.workspaceId}
+    AND i.account_id IN (SELECT id FROM account WHERE workspace_id = ${scope.workspaceId} AND removed_at IS NULL)
+    ${seen(scope)} ${where}`;
+
 const BY_KEY = sql`i.account_id, i.contract_id`;
 
 async function select(
@@ -137,11 +166,7 @@ async function select(
   limit: number,
 ): Promise<InstanceRow[]> {
   if (!may(scope.role, 'instances.read')) return [];
-  // Accounts that were unlinked are left out inside, or a page could come out short and be taken for the last.
-  const instances = sql`
-    SELECT * FROM instance i WHERE i.workspace_id = ${scope.workspaceId}
-      AND i.account_id IN (SELECT id FROM account WHERE workspace_id = ${scope.workspaceId} AND removed_at IS NULL)
-      ${seen(scope)} ${where} ORDER BY ${order} LIMIT ${limit}`;
+  const instances = sql`${mineAnd(scope, where)} ORDER BY ${order} LIMIT ${limit}`;
   const found = await db.execute<Selected>(sql`${rowSelect(instances, now)} ORDER BY ${order}`);
   const keys = found.rows.map((row) => ({ accountId: row.account_id, contractId: row.contract_id }));
   const [costs, whose] = await Promise.all([costSoFar(db, scope, keys), owners(db, scope)]);

@@ -8,9 +8,9 @@ import { dayLabel, fromNow } from '@/components/ui/time';
 import { Unknown } from '@/components/ui/util-bar';
 import { exact, times, usd } from '@/lib/money';
 import type { InstanceDetail } from '@/lib/queries/instances-detail';
+import { wordNow } from '@/lib/queries/instances-order';
 import { gpusOf } from '../columns';
 import { shortUsd } from '../dialogs/facts';
-import { wordNow } from '../status-look';
 
 const HOUR_MS = 3_600_000;
 
