@@ -2,7 +2,7 @@
 
 import { Button, LinkButton } from '@/components/ui/button';
 import { Empty } from '@/components/ui/empty';
-import { Skeleton, SkeletonRows } from '@/components/ui/skeleton';
+import { SkeletonRows } from '@/components/ui/skeleton';
 import type { AccountPulse } from '@/lib/queries/instances-pulse';
 import type { TeamOption } from './dialogs/assign';
 import { type ListState, NO_TEAM } from './view-state';
@@ -73,18 +73,5 @@ export function NothingFits({ state, teams, loading, onClear }: NothingFitsProps
       says={filters.length > 0 && `Looked for ${filters.join(', ')}.`}
       action={<Button onClick={onClear}>Show all</Button>}
     />
-  );
-}
-
-/** The screen before anything is known: same places, same heights. */
-export function ListSkeleton() {
-  return (
-    <>
-      <Skeleton className="mb-4.5 h-[25px] w-40" />
-      <Skeleton className="mb-3 h-[30px] w-96 max-w-full" />
-      <div className="rounded-lg border border-line bg-surface">
-        <SkeletonRows rows={11} columns={LIST_COLUMNS} label="Loading instances" />
-      </div>
-    </>
   );
 }

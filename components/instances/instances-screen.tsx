@@ -1,6 +1,7 @@
 'use client';
 
 import { Filter, Plus, Rows3 } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useMemo, useState } from 'react';
 import { rowKey } from '@/components/live/instances-cache';
@@ -24,7 +25,7 @@ import type { TeamOption } from './dialogs/assign';
 import { EmptyList, NothingFits } from './empty-list';
 import { FilterFields, ViewTabs } from './filters';
 import { GROUP_WORDS, groupsOf } from './grouping';
-import { type DialogKind, InstanceDialogs, type OpenDialog } from './instance-dialogs';
+import type { DialogKind, OpenDialog } from './instance-dialogs';
 import { LiveLine } from './live-line';
 import { OldBars } from './old-bars';
 import { phoneLine } from './phone-line';
@@ -36,6 +37,11 @@ import { type FirstInstances, useGone, useInstances } from './use-instances';
 import { useColumnContext, useShownRows } from './use-list';
 import { useListKeys } from './use-list-keys';
 import { colsOf, GROUPINGS, hiddenOf, sortingOf, sortText, useListState } from './view-state';
+
+// Loaded with the first question: most visits only look.
+const InstanceDialogs = dynamic(() => import('./instance-dialogs').then((m) => m.InstanceDialogs), {
+  ssr: false,
+});
 
 export interface InstancesScreenProps {
   first: FirstInstances;
@@ -208,14 +214,16 @@ export function InstancesScreen({
           <FilterFields {...filters} searchId={`${SEARCH}-sheet`} />
         </div>
       </Sheet>
-      <InstanceDialogs
-        open={dialog}
-        onClose={() => setDialog(undefined)}
-        acts={acts}
-        teams={teams}
-        zone={zone}
-        me={me}
-      />
+      {(dialog || acts.failed) && (
+        <InstanceDialogs
+          open={dialog}
+          onClose={() => setDialog(undefined)}
+          acts={acts}
+          teams={teams}
+          zone={zone}
+          me={me}
+        />
+      )}
     </>
   );
 }

@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { Fragment } from 'react';
 import { cx } from '../ui/cx';
+import { Going } from './going';
 import type { NavItem } from './nav';
 
 export const isHere = (href: string, path: string) =>
@@ -34,8 +35,11 @@ export function NavLinks({ nav }: { nav: readonly NavItem[] }) {
         >
           {item.icon}
           <span className="max-lg:sr-only">{item.label}</span>
+          <Going label={item.label} />
           {item.count !== undefined && (
-            <span className="ml-auto text-sm font-normal text-ink-3 max-lg:hidden">{item.count}</span>
+            <span className="ml-auto text-sm font-normal text-ink-3 max-lg:hidden [[role=status]+&]:hidden">
+              {item.count}
+            </span>
           )}
         </Link>
       </Fragment>

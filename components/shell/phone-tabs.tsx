@@ -4,6 +4,7 @@ import { Menu } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { cx } from '../ui/cx';
+import { Going } from './going';
 import type { NavItem } from './nav';
 import { isHere } from './nav-links';
 import { setOverlay, useOverlay } from './palette-state';
@@ -29,10 +30,15 @@ export function PhoneTabs({ nav }: { nav: readonly NavItem[] }) {
             key={item.href}
             href={item.href}
             aria-current={here ? 'page' : undefined}
-            className={cx(look, here ? 'font-[550] text-ink' : 'text-ink-3')}
+            className={cx(
+              look,
+              'relative [&>[role=status]]:absolute [&>[role=status]]:top-1 [&>[role=status]]:right-[calc(50%-22px)]',
+              here ? 'font-[550] text-ink' : 'text-ink-3',
+            )}
           >
             {item.icon}
             {item.label}
+            <Going label={item.label} />
           </Link>
         );
       })}

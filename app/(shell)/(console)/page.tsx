@@ -1,8 +1,6 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
-import { Suspense } from 'react';
 import { OverviewScreen } from '@/components/overview/overview-screen';
-import { OverviewSkeleton } from '@/components/overview/overview-skeleton';
 import { currentSession } from '@/lib/auth/scope';
 import { may } from '@/lib/policy/roles';
 import { db } from '@/lib/queries/db';
@@ -10,16 +8,7 @@ import { overview } from '@/lib/queries/overview';
 
 export const metadata: Metadata = { title: 'Overview' };
 
-/** A skeleton of its own: the neighbours in this group have theirs. */
-export default function OverviewPage() {
-  return (
-    <Suspense fallback={<OverviewSkeleton />}>
-      <OverviewNow />
-    </Suspense>
-  );
-}
-
-async function OverviewNow() {
+export default async function OverviewPage() {
   const session = await currentSession();
   if (!session) redirect('/sign-in');
   const { scope, workspace } = session;

@@ -1,5 +1,6 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { parseAsStringLiteral, useQueryState } from 'nuqs';
 import { useState } from 'react';
@@ -12,7 +13,7 @@ import { Tabs } from '@/components/ui/tabs';
 import { actsByRow } from '@/lib/queries/instances-order';
 import type { InstanceView } from '@/lib/queries/instances-view';
 import type { TeamOption } from '../dialogs/assign';
-import { type DialogKind, InstanceDialogs, type OpenDialog } from '../instance-dialogs';
+import type { DialogKind, OpenDialog } from '../instance-dialogs';
 import { OldBars } from '../old-bars';
 import type { RowActs } from '../row-menu-items';
 import { useActs } from '../run-acts';
@@ -29,6 +30,11 @@ import { Metrics } from './metrics';
 import { SpecTab } from './spec-tab';
 import { isStarting, Startup } from './startup';
 import { useInstance } from './use-instance';
+
+// Loaded with the first question: most visits only look.
+const InstanceDialogs = dynamic(() => import('../instance-dialogs').then((m) => m.InstanceDialogs), {
+  ssr: false,
+});
 
 export interface DetailScreenProps {
   view: InstanceView;
@@ -144,14 +150,16 @@ export function DetailScreen({ view: drawn, position, teams, may, zone, me }: De
           <MachineCard detail={detail} nowMs={nowMs} zone={zone} />
         </div>
       </div>
-      <InstanceDialogs
-        open={dialog}
-        onClose={() => setDialog(undefined)}
-        acts={acts}
-        teams={teams}
-        zone={zone}
-        me={me}
-      />
+      {(dialog || acts.failed) && (
+        <InstanceDialogs
+          open={dialog}
+          onClose={() => setDialog(undefined)}
+          acts={acts}
+          teams={teams}
+          zone={zone}
+          me={me}
+        />
+      )}
     </>
   );
 }
