@@ -2,8 +2,8 @@
 
 import type { Tone } from '@/components/ui/status';
 import { span } from '@/components/ui/time';
+import { cannotStart, needsAttention, wordNow } from '@/lib/policy/attention';
 import type { InstanceRow } from '@/lib/queries/instances';
-import { cannotStart, needsAttention, wordNow } from '@/lib/queries/instances-order';
 import type { Act } from '@/lib/queries/instances-pulse';
 import { IDLE_AFTER_MS, type StatusWord } from '@/lib/vast/status';
 

@@ -1,8 +1,8 @@
 'use client';
 
 import { useMemo } from 'react';
+import { actsByRow, morningOrder, type Standing, standingOf } from '@/lib/policy/attention';
 import type { InstanceRow } from '@/lib/queries/instances';
-import { actsByRow, morningOrder, type Standing, standingOf } from '@/lib/queries/instances-order';
 import type { Pulse } from '@/lib/queries/instances-pulse';
 import type { ColumnContext } from './columns';
 import { isOld } from './old-bars';

@@ -1,7 +1,7 @@
 /** One instance as every list shows it: Vast.ai's picture, what Gantry knows of the contract, and the last hour. */
 import { type SQL, sql } from 'drizzle-orm';
+import type { StandingRow } from '@/lib/policy/attention';
 import { IDLE_AFTER_MS, IDLE_BELOW_PERCENT, type StatusWord, statusWord, withIdle } from '@/lib/vast/status';
-import type { StandingRow } from './instances-order';
 import { sshLines } from './instances-ssh';
 
 /** Plain data, as it travels. Moments are epoch milliseconds on the account's clock, amounts exact text. */

@@ -4,11 +4,11 @@
  */
 import { type SQL, sql } from 'drizzle-orm';
 import type { Scope } from '@/lib/policy/actor';
+import { actsByRow, morningOrder, standingOf } from '@/lib/policy/attention';
 import { may } from '@/lib/policy/roles';
 import type { Tx } from '@/lib/store/db';
 import { instanceInSight } from '@/lib/store/sight';
 import { costSoFar } from './costs-contracts';
-import { actsByRow, morningOrder, standingOf } from './instances-order';
 import { owners } from './instances-owners';
 import type { Act } from './instances-pulse';
 import {

@@ -10,7 +10,7 @@ import { useShortcuts } from '@/components/shell/shortcuts';
 import { useNow } from '@/components/ui/clock';
 import { Panel, PanelHead } from '@/components/ui/panel';
 import { Tabs } from '@/components/ui/tabs';
-import { actsByRow } from '@/lib/queries/instances-order';
+import { actsByRow } from '@/lib/policy/attention';
 import type { InstanceView } from '@/lib/queries/instances-view';
 import type { TeamOption } from '../dialogs/assign';
 import type { DialogKind, OpenDialog } from '../instance-dialogs';

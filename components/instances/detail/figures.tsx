@@ -7,8 +7,8 @@ import { Figure, Strip } from '@/components/ui/strip';
 import { dayLabel, fromNow } from '@/components/ui/time';
 import { Unknown } from '@/components/ui/util-bar';
 import { exact, times, usd } from '@/lib/money';
+import { wordNow } from '@/lib/policy/attention';
 import type { InstanceDetail } from '@/lib/queries/instances-detail';
-import { wordNow } from '@/lib/queries/instances-order';
 import { gpusOf } from '../columns';
 import { shortUsd } from '../dialogs/facts';
 

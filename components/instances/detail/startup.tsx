@@ -1,7 +1,7 @@
 import { ProgressSteps, type Step } from '@/components/ui/progress-steps';
 import { span, utc } from '@/components/ui/time';
+import { cannotStart, wordNow } from '@/lib/policy/attention';
 import type { InstanceRow } from '@/lib/queries/instances';
-import { cannotStart, wordNow } from '@/lib/queries/instances-order';
 
 /** Whether its page shows how the start goes rather than readings. */
 export const isStarting = (row: InstanceRow, nowMs: number): boolean => {

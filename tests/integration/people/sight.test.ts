@@ -21,6 +21,7 @@ import { instanceSamples } from '@/lib/queries/instances-samples';
 import { meter } from '@/lib/queries/meter';
 import { reallocateWorkspace } from '@/lib/store/ledger-allocation';
 import { allocationRule, auditEvent, contract, deferredAct, team } from '@/lib/store/schema';
+import { createVast } from '@/lib/vast/client';
 import { operations } from '@/lib/vast/operations';
 import { writeDay } from '@/tests/support/books';
 import { addInstance, addReadings, type Fleet, NOW, openFleet } from '@/tests/support/fleet';
@@ -176,9 +177,19 @@ describe('an engineer of one team', () => {
 });
 
 describe('what an engineer of one team asks for by number', () => {
-  const never = () => Promise.reject(new Error('Vast.ai must not hear of it'));
-  const ports = () =>
-    ({ db: fleet.store.db, now: () => NOW, vast: { call: never } }) as unknown as GatewayPorts;
+  const vast = createVast({
+    fetch: () => Promise.reject(new Error('Vast.ai must not hear of it')),
+    limiter: { book: async () => 0, slowDown: async () => {} },
+    nowMs: () => NOW.getTime(),
+    sleep: async () => {},
+    random: () => 0.5,
+  });
+  const ports = (): GatewayPorts => ({
+    db: fleet.store.db,
+    vast,
+    now: () => NOW,
+    secretKey: Buffer.alloc(32),
+  });
 
   it('is not found when it is another team’s or nobody’s: no act, no log, no end, no team', async () => {
     const actor = personActor(engineer);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inView, possible, statusLook, VIEWS } from '@/components/instances/status-look';
-import { actsByRow, needsAttention } from '@/lib/queries/instances-order';
+import { actsByRow, needsAttention } from '@/lib/policy/attention';
 import { IDLE_AFTER_MS, type StatusWord } from '@/lib/vast/status';
 import { actWith, HOUR_MS, NOW_MS, rowWith } from './row';
 

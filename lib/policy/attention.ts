@@ -3,14 +3,25 @@
  * by it what has come: the same function, so that no row moves when the rest arrives.
  */
 import { type StatusWord, withIdle } from '@/lib/vast/status';
-import type { Act } from './instances-pulse';
-import type { InstanceRow } from './instances-row';
 
-/** What an instance's place in the list depends on. */
-export type StandingRow = Pick<
-  InstanceRow,
-  'word' | 'quietSinceMs' | 'sinceMs' | 'statusMsg' | 'endsMs' | 'contractEndsMs'
->;
+/** What an instance's place in the list depends on. Moments are epoch milliseconds on the account's clock. */
+export interface StandingRow {
+  word: StatusWord;
+  quietSinceMs: number | null;
+  sinceMs: number;
+  statusMsg: string | null;
+  /** The lease's end, and the host's. */
+  endsMs: number | null;
+  contractEndsMs: number | null;
+}
+
+/** Something under way at an instance, or whose answer got lost. */
+interface Act {
+  accountId: string;
+  contractId: number | null;
+  state: string;
+  atMs: number;
+}
 
 /** The word of a reading, brought up to now: idle comes with time alone. */
 export const wordNow = (row: Pick<StandingRow, 'word' | 'quietSinceMs'>, nowMs: number): StatusWord =>
@@ -40,7 +51,11 @@ const LEASE_SOON_MS = 6 * 3_600_000;
 const CONTRACT_SOON_MS = 48 * 3_600_000;
 
 /** Whether a person should look at it. */
-export function needsAttention(row: StandingRow, act: Act | undefined, nowMs: number): boolean {
+export function needsAttention(
+  row: StandingRow,
+  act: Pick<Act, 'state'> | undefined,
+  nowMs: number,
+): boolean {
   const word = wordNow(row, nowMs);
   if (word === 'gone') return false;
   if (TROUBLE.includes(word) || act?.state === 'unknown' || act?.state === 'refused') return true;
@@ -53,8 +68,8 @@ export function needsAttention(row: StandingRow, act: Act | undefined, nowMs: nu
 }
 
 /** The act that says most about a row: the latest one that isn't settled before one that is. */
-export function actsByRow(acts: readonly Act[]): Map<string, Act> {
-  const byRow = new Map<string, Act>();
+export function actsByRow<A extends Act>(acts: readonly A[]): Map<string, A> {
+  const byRow = new Map<string, A>();
   const weight = (act: Act) => (act.state === 'done' || act.state === 'refused' ? 0 : 1);
   for (const act of acts) {
     if (act.contractId === null) continue;
@@ -74,8 +89,8 @@ export interface Standing {
 }
 
 export const standingOf = (
-  row: StandingRow & Pick<InstanceRow, 'hourUsd' | 'contractId'>,
-  act: Act | undefined,
+  row: StandingRow & { hourUsd: string | null; contractId: number },
+  act: Pick<Act, 'state'> | undefined,
   nowMs: number,
 ): Standing => ({
   urgent: needsAttention(row, act, nowMs),
