@@ -1,6 +1,7 @@
 'use client';
 
 import { Search } from 'lucide-react';
+import { cx } from '@/components/ui/cx';
 import { Input } from '@/components/ui/input';
 import { Segmented } from '@/components/ui/segmented';
 import { Select } from '@/components/ui/select';
@@ -24,12 +25,15 @@ export function ViewTabs({
   view,
   counts,
   counted,
+  total,
   onChange,
 }: {
   view: View;
   counts: Record<View, number>;
   /** All rows have come: before that the counts would be of the first ones only. */
   counted: boolean;
+  /** No count is wider than that of all: the place is kept for it, so that nothing moves when they come. */
+  total: number;
   onChange: Change;
 }) {
   return (
@@ -43,7 +47,11 @@ export function ViewTabs({
         label: (
           <>
             {VIEW_WORDS[each]}{' '}
-            <span aria-busy={!counted} className={counted ? 'opacity-80' : 'invisible'}>
+            <span
+              aria-busy={!counted}
+              className={cx('inline-block', counted ? 'opacity-80' : 'invisible')}
+              style={{ minWidth: `${total.toLocaleString('en-US').length}ch` }}
+            >
               {counts[each].toLocaleString('en-US')}
             </span>
           </>

@@ -147,7 +147,13 @@ export function InstancesScreen({
       <UnsettledRents acts={pulse.acts} nowMs={nowMs} zone={zone} />
       {(instances.rows.length > 0 || gone > 0) && (
         <div className="mb-3 flex flex-wrap items-center gap-2">
-          <ViewTabs view={state.view} counts={counts} counted={instances.loaded === 1} onChange={setState} />
+          <ViewTabs
+            view={state.view}
+            counts={counts}
+            counted={instances.loaded === 1}
+            total={total}
+            onChange={setState}
+          />
           <div className="ml-auto flex items-center gap-2 max-md:hidden">
             <FilterFields {...filters} searchId={SEARCH} />
           </div>
