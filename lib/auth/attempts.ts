@@ -1,16 +1,20 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '@/lib/store/db';
 
-/** Who tries to sign in; an address is absent only where the server can't tell. */
+/** Who tries to sign in or asks for a new password; an address is absent only where the server can't tell. */
 export interface Claimant {
   email: string;
   address: string | null;
+  /** What they try: each is counted by itself. */
+  door?: 'sign-in' | 'reset';
 }
 
 export const WINDOW_MS = 15 * 60_000;
 // Ten guesses a quarter of an hour are more than a person mistypes and less than a thousand a day. An office
 // shares an address, so it gets more; what succeeds is given back.
 export const FAILURES_MAX = { email: 10, address: 50 };
+// Each asking may be a mail in somebody's letter box.
+export const RESETS_MAX = { email: 3, address: 30 };
 
 /**
  * Takes one attempt for the e-mail and one for the address, in one statement and before the password is
@@ -27,10 +31,9 @@ export async function takeAttempt(db: Tx, who: Claimant, now: Date): Promise<{ w
       failures = CASE WHEN ${stale} THEN 1 ELSE least(sign_in_attempt.failures + 1, 1000000) END,
       window_start = CASE WHEN ${stale} THEN excluded.window_start ELSE sign_in_attempt.window_start END
     RETURNING key, failures, (extract(epoch FROM window_start) * 1000)::float8 AS start_ms`);
+  const most = who.door === 'reset' ? RESETS_MAX : FAILURES_MAX;
   const waits = counted.rows
-    .filter(
-      (row) => row.failures > (row.key.startsWith('email:') ? FAILURES_MAX.email : FAILURES_MAX.address),
-    )
+    .filter((row) => row.failures > (row.key.endsWith(emailKey(who)) ? most.email : most.address))
     .map((row) => row.start_ms + WINDOW_MS - now.getTime());
   return { waitMs: Math.max(0, ...waits) };
 }
@@ -53,7 +56,9 @@ export async function forgetAttempts(db: Tx, now: Date): Promise<void> {
     WHERE window_start <= ${now.toISOString()}::timestamptz - ${WINDOW_MS} * interval '1 millisecond'`);
 }
 
-const keysOf = (who: Claimant): string[] => [
-  ...(who.address ? [`address:${who.address}`] : []),
-  `email:${who.email}`,
-];
+const emailKey = (who: Claimant): string => `email:${who.email}`;
+
+function keysOf(who: Claimant): string[] {
+  const door = who.door === 'reset' ? 'reset:' : '';
+  return [...(who.address ? [`${door}address:${who.address}`] : []), `${door}${emailKey(who)}`];
+}

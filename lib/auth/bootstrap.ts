@@ -3,6 +3,7 @@ import type { Db } from '@/lib/store/db';
 import { forgetAttempts } from './attempts';
 import { issueFirstRunLink } from './first-run';
 import { type EnsuredOwner, ensureOwner, ownerExists } from './people';
+import { forgetResets } from './resets';
 import { forgetSessions } from './sessions';
 
 export interface BootstrappedPeople {
@@ -21,6 +22,7 @@ export async function bootstrapPeople(
 ): Promise<BootstrappedPeople> {
   await forgetAttempts(db, now);
   await forgetSessions(db, now);
+  await forgetResets(db, now);
   if (config.owner) {
     const { email, name, password, reset } = config.owner;
     const named = name ?? email.split('@')[0] ?? email;

@@ -1,5 +1,4 @@
 /** The one-time link of a first start without an owner: only somebody who sees the terminal becomes the owner. */
-import { createHash, randomBytes } from 'node:crypto';
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Db, Tx } from '@/lib/store/db';
 import { firstRunLink } from '@/lib/store/schema';
@@ -7,14 +6,13 @@ import { fail, type Problem, type Result } from '@/lib/vast/problem';
 import { hashPassword } from './passwords';
 import { insertOwner, type NewOwner, type Owner, oneAtATime, ownerExists, unfitOwner } from './people';
 import { firstRunClosed, firstRunLinkSpent } from './problems';
-
-const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');
+import { hashOf, newToken } from './tokens';
 
 const open = (token: string) => and(eq(firstRunLink.tokenHash, hashOf(token)), isNull(firstRunLink.usedAt));
 
 /** A new link; the ones before it stop working. Undefined once there is an owner. */
 export async function issueFirstRunLink(db: Db, url: string, now: Date): Promise<string | undefined> {
-  const token = randomBytes(32).toString('base64url');
+  const token = newToken();
   return db.transaction(async (tx) => {
     await oneAtATime(tx);
     if (await ownerExists(tx)) return undefined;

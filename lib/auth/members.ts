@@ -19,7 +19,7 @@ export interface Seat {
 export async function seatMember(db: Tx, seat: Seat): Promise<Result<{ before: Role | null }>> {
   const { workspaceId, personId, role, teamIds } = seat;
   return db.transaction(async (tx) => {
-    const roles = await lockMembers(tx, workspaceId);
+    const { kind, roles } = await lockMembers(tx, workspaceId);
     const refused = memberRefusal(roles, { personId, to: role });
     if (refused) return fail(refused);
     await tx
@@ -27,7 +27,7 @@ export async function seatMember(db: Tx, seat: Seat): Promise<Result<{ before: R
       .values({ workspaceId, personId, role })
       .onConflictDoUpdate({ target: [membership.workspaceId, membership.personId], set: { role } });
     if (teamIds) await setTeams(tx, { workspaceId, personId }, teamIds);
-    await followInDemo(tx, seat);
+    if (kind === 'real') await followInDemo(tx, personId);
     await publish(tx, workspaceId, ['people', 'activity']);
     const before = roles.get(personId) ?? '';
     return ok({ before: isRole(before) ? before : null });
@@ -40,7 +40,7 @@ export async function unseatMember(
   { workspaceId, personId }: Pick<Seat, 'workspaceId' | 'personId'>,
 ): Promise<Result<{ before: string } | null>> {
   return db.transaction(async (tx) => {
-    const roles = await lockMembers(tx, workspaceId);
+    const { kind, roles } = await lockMembers(tx, workspaceId);
     const before = roles.get(personId);
     if (before === undefined) return ok(null);
     const refused = memberRefusal(roles, { personId, to: null });
@@ -48,7 +48,7 @@ export async function unseatMember(
     await tx
       .delete(membership)
       .where(and(eq(membership.workspaceId, workspaceId), eq(membership.personId, personId)));
-    await followInDemo(tx, { workspaceId, personId });
+    if (kind === 'real') await followInDemo(tx, personId);
     await publish(tx, workspaceId, ['people', 'activity']);
     return ok({ before });
   });
@@ -58,17 +58,21 @@ export async function unseatMember(
  * The roles of a workspace's members, which nobody else changes until the transaction ends: of two owners who leave
  * at the same moment, one stays. The workspace's row stands for them all, members to come included.
  */
-export async function lockMembers(tx: Tx, workspaceId: string): Promise<ReadonlyMap<string, string>> {
-  await tx
-    .select({ id: workspace.id })
+export async function lockMembers(
+  tx: Tx,
+  workspaceId: string,
+): Promise<{ kind: 'real' | 'demo'; roles: ReadonlyMap<string, string> }> {
+  const [locked] = await tx
+    .select({ kind: workspace.kind })
     .from(workspace)
     .where(eq(workspace.id, workspaceId))
     .for('no key update');
+  if (!locked) throw new Error('members of no workspace');
   const rows = await tx
     .select({ personId: membership.personId, role: membership.role })
     .from(membership)
     .where(eq(membership.workspaceId, workspaceId));
-  return new Map(rows.map(({ personId, role }) => [personId, role]));
+  return { kind: locked.kind, roles: new Map(rows.map(({ personId, role }) => [personId, role])) };
 }
 
 async function setTeams(
@@ -112,15 +116,7 @@ export async function joinDemo(db: Tx, personId?: string): Promise<void> {
 }
 
 /** What somebody is in the demo follows from what they are in real workspaces. */
-async function followInDemo(
-  tx: Tx,
-  { workspaceId, personId }: Pick<Seat, 'workspaceId' | 'personId'>,
-): Promise<void> {
-  const [changed] = await tx
-    .select({ kind: workspace.kind })
-    .from(workspace)
-    .where(eq(workspace.id, workspaceId));
-  if (changed?.kind !== 'real') return;
+async function followInDemo(tx: Tx, personId: string): Promise<void> {
   await tx.execute(sql`
     DELETE FROM membership m USING workspace demo
     WHERE demo.id = m.workspace_id AND demo.kind = 'demo' AND m.person_id = ${personId}

@@ -25,6 +25,10 @@ export interface Owner {
 /** What is typed at sign-in and what is stored are compared in this form. */
 export const canonicalEmail = (email: string): string => email.trim().toLowerCase();
 
+/** As browsers judge it: a machine of one's own may well have owner@localhost. */
+export const isEmail = (text: string): boolean =>
+  z.email({ pattern: z.regexes.html5Email }).max(254).safeParse(canonicalEmail(text)).success;
+
 /** A person, the real workspace, and the membership between them: all or nothing. */
 export async function createOwner(db: Db, input: NewOwner, now: Date): Promise<Result<Owner>> {
   const problem = unfitOwner(input);
@@ -37,9 +41,7 @@ export async function createOwner(db: Db, input: NewOwner, now: Date): Promise<R
 }
 
 export function unfitOwner(input: NewOwner): Problem | undefined {
-  // As browsers judge it: a machine of one's own may well have owner@localhost.
-  const address = z.email({ pattern: z.regexes.html5Email }).max(254);
-  if (!address.safeParse(canonicalEmail(input.email)).success) return emailUnfit();
+  if (!isEmail(input.email)) return emailUnfit();
   if (!input.name.trim()) return nameMissing({ what: 'your name' });
   if (!input.workspaceName.trim()) return nameMissing({ what: 'the workspace’s name' });
   return unfit(input.password);

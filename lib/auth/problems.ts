@@ -58,6 +58,44 @@ export const firstRunClosed = problem('auth.first_run_closed', {
   status: 410,
   say: () => 'Gantry has an owner already. Sign in instead.',
 });
+export const resetLinkSpent = problem('auth.reset_link', {
+  again: 'after-change',
+  status: 410,
+  say: () => 'This link was used, is older than an hour, or was mistyped. Ask for a new one.',
+});
+export const noPassword = problem('auth.no_password', {
+  again: 'no',
+  status: 409,
+  say: () => 'There is no password here: this account signs in with single sign-on.',
+});
+export const wrongPassword = problem('auth.wrong_password', {
+  again: 'after-change',
+  status: 422,
+  say: () => 'This isn’t your present password.',
+});
+export const invitationUnknown = problem('auth.invitation_unknown', {
+  again: 'after-change',
+  status: 410,
+  say: () => 'This link was replaced by a newer one, or mistyped. Ask whoever invited you for a new one.',
+});
+export const invitationUsed = problem('auth.invitation_used', {
+  again: 'no',
+  status: 410,
+  say: () => 'This invitation was accepted already. Sign in instead.',
+});
+export const invitationOver = problem<{ why: 'revoked' | 'expired' }>('auth.invitation_over', {
+  again: 'after-change',
+  status: 410,
+  say: (p) =>
+    p.why === 'expired'
+      ? 'This invitation is older than a week. Ask whoever invited you for a new link.'
+      : 'This invitation was taken back. Ask whoever invited you.',
+});
+export const invitationForOther = problem<{ email: string }>('auth.invitation_for_other', {
+  again: 'after-change',
+  status: 403,
+  say: (p) => `This invitation is for ${p.email}. Sign out, then open the link again.`,
+});
 export const storeUnreachable = problem('auth.store_unreachable', {
   again: 'yes',
   status: 503,

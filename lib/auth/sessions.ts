@@ -1,5 +1,4 @@
 /** Signed-in browsers: the cookie holds 256 random bits, the table their SHA-256. Ending one ends it at once. */
-import { createHash, randomBytes } from 'node:crypto';
 import { and, eq, exists, gt, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Scope } from '@/lib/policy/actor';
@@ -8,6 +7,7 @@ import { sightOf } from '@/lib/policy/sight';
 import type { Tx } from '@/lib/store/db';
 import { membership, person, session, workspace } from '@/lib/store/schema';
 import { recordForPerson } from './account-events';
+import { hashOf, newToken } from './tokens';
 import type { Visitor } from './visitor';
 import { defaultWorkspace } from './workspaces';
 
@@ -27,8 +27,6 @@ export interface SignedIn {
   expiresAt: Date;
 }
 
-export const hashOf = (id: string): string => createHash('sha256').update(id).digest('hex');
-
 /** Undefined when the person belongs to no workspace. The id is for the cookie and is stored nowhere. */
 export async function createSession(
   db: Tx,
@@ -38,7 +36,7 @@ export async function createSession(
 ): Promise<{ id: string } | undefined> {
   const workspaceId = await defaultWorkspace(db, personId);
   if (!workspaceId) return undefined;
-  const id = randomBytes(32).toString('base64url');
+  const id = newToken();
   await db.insert(session).values({
     idHash: hashOf(id),
     personId,

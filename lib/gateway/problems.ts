@@ -126,3 +126,39 @@ export const settledByHand = problem('intent.settled_by_hand', {
   status: 409,
   say: () => 'Somebody looked and said that this did not happen.',
 });
+export const alreadyMember = problem<{ email: string }>('members.already', {
+  again: 'no',
+  status: 409,
+  say: (p) => `${p.email} belongs to this workspace already. Change their role instead.`,
+});
+export const memberNotFound = problem('members.not_found', {
+  again: 'no',
+  status: 404,
+  say: () => 'There is no such member in this workspace.',
+});
+export const invitationGone = problem('members.invitation_gone', {
+  again: 'no',
+  status: 409,
+  say: () => 'This invitation was accepted or taken back already.',
+});
+export const peopleOfDemo = problem('members.of_demo', {
+  again: 'no',
+  status: 409,
+  say: () => 'In the demo everybody is who they are in your own workspace. Invite and change people there.',
+});
+export const sessionOver = problem('members.session_over', {
+  again: 'no',
+  status: 404,
+  say: () => 'This session has ended already.',
+});
+export const ownPassword = problem('members.own_password', {
+  again: 'no',
+  status: 409,
+  say: () => 'Change your own password under Settings.',
+});
+export const resetOpensMore = problem('members.reset_opens_more', {
+  again: 'no',
+  status: 403,
+  say: () =>
+    'They belong to another workspace too, which a new password would open. Somebody who manages members in all of them can make this link.',
+});

@@ -31,3 +31,14 @@ export const ownerRefusal = (
   actorRole: Role,
   ...about: readonly (string | null | undefined)[]
 ): Problem | null => (about.includes('owner') && actorRole !== 'owner' ? ownersOnly() : null);
+
+export type InvitationState = 'open' | 'accepted' | 'revoked' | 'expired';
+
+export function invitationState(
+  given: { acceptedAt: Date | null; revokedAt: Date | null; expiresAt: Date },
+  now: Date,
+): InvitationState {
+  if (given.acceptedAt) return 'accepted';
+  if (given.revokedAt) return 'revoked';
+  return given.expiresAt <= now ? 'expired' : 'open';
+}

@@ -69,7 +69,7 @@ export const session = pgTable('session', {
 
 /** Failed sign-ins counted per e-mail and per address within a window. */
 export const signInAttempt = pgTable('sign_in_attempt', {
-  /** `email:<lower case>` or `address:<ip>` */
+  /** `email:<lower case>` or `address:<ip>`; with `reset:` before it, askings for a new password. */
   key: text('key').primaryKey(),
   windowStart: moment('window_start').notNull(),
   failures: integer('failures').notNull(),

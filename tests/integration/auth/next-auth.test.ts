@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { FAILURES_MAX } from '@/lib/auth/attempts';
 import { SESSION_COOKIE } from '@/lib/auth/cookie';
 import { authOptions } from '@/lib/auth/options';
-import { hashOf, IDLE_MS, revokeAllSessions } from '@/lib/auth/sessions';
+import { IDLE_MS, revokeAllSessions } from '@/lib/auth/sessions';
+import { hashOf } from '@/lib/auth/tokens';
 import { readConfig } from '@/lib/config';
 import type { Store } from '@/lib/store/db';
 import { session, signInAttempt } from '@/lib/store/schema';

@@ -6,7 +6,6 @@ import {
   endSessionOf,
   findSession,
   forgetSessions,
-  hashOf,
   IDLE_MS,
   LIFETIME_MS,
   revokeAllSessions,
@@ -16,6 +15,7 @@ import {
   touchIsDue,
   touchSession,
 } from '@/lib/auth/sessions';
+import { hashOf } from '@/lib/auth/tokens';
 import { memberships } from '@/lib/auth/workspaces';
 import type { Store } from '@/lib/store/db';
 import { account, membership, session } from '@/lib/store/schema';

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, expect, it, onTestFinished, vi } from 'vitest';
-import { createSession, hashOf } from '@/lib/auth/sessions';
+import { createSession } from '@/lib/auth/sessions';
+import { hashOf } from '@/lib/auth/tokens';
 import type { Role } from '@/lib/policy/roles';
 import { openStore, type Store } from '@/lib/store/db';
 import { account, auditEvent, membership, session, team, workspace } from '@/lib/store/schema';

@@ -12,7 +12,7 @@ import { Panel, PanelHead, PanelNote } from '@/components/ui/panel';
 import { themeOf } from '@/components/ui/theme';
 import { ThemeSwitch } from '@/components/ui/theme-switch';
 import { requireScope } from '@/lib/auth/scope';
-import { hashOf } from '@/lib/auth/sessions';
+import { hashOf } from '@/lib/auth/tokens';
 import { may, roles } from '@/lib/policy/roles';
 import { accountNow } from '@/lib/queries/account-clock';
 import { db } from '@/lib/queries/db';
