@@ -9,6 +9,7 @@ export interface Measured {
 /** Loaded when asked for: a bench brings what it measures with it. */
 export const BENCHES: Record<string, () => Promise<Measured[]>> = {
   poll: async () => (await import('./poll')).poll(),
+  market: async () => (await import('./market')).market(),
   lighthouse: async () => (await import('./lighthouse')).lighthouseOfAll(),
   axe: async () => (await import('./axe')).axeOfAll(),
 };

@@ -4,9 +4,6 @@
  * so what is measured is what Gantry adds to it.
  */
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { eq } from 'drizzle-orm';
 import { startEmulator } from '@/lib/emulator';
@@ -15,12 +12,11 @@ import { linkAccount } from '@/lib/gateway/accounts';
 import { rateSlots } from '@/lib/gateway/rate-slots';
 import type { Actor } from '@/lib/policy/actor';
 import { openStore } from '@/lib/store/db';
-import { migrate } from '@/lib/store/migrate';
 import { account, workspace } from '@/lib/store/schema';
-import { startServer } from '@/lib/store/server';
 import { pollIdentity } from '@/lib/sync/instances';
 import { createVast } from '@/lib/vast/client';
 import type { Measured } from './benches';
+import { withDatabase } from './database';
 
 const PAGE = 25;
 const PAGE_S = 1;
@@ -29,17 +25,7 @@ const OVERHEAD = 1.15;
 /** The poller begins a read every four seconds where one page is enough. */
 const SMALL_INTERVAL_S = 5;
 
-export async function poll(): Promise<Measured[]> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'gantry-bench-'));
-  const server = await startServer({ dataDir, fsync: false });
-  try {
-    await migrate(server.url);
-    return await measure(server.url);
-  } finally {
-    await server.stop();
-    rmSync(dataDir, { recursive: true, force: true });
-  }
-}
+export const poll = (): Promise<Measured[]> => withDatabase(measure);
 
 async function measure(url: string): Promise<Measured[]> {
   const store = openStore(url);
