@@ -21,18 +21,19 @@ import {
 import type { Problem } from '@/lib/vast/problem';
 import { malformedInput } from '@/lib/vast/problems';
 import { accountCredentials, noteKeyState } from './account-keys';
-import { FIRST_LOOKUP_MS, type Intent, markSent, openIntent } from './intents';
+import { FIRST_LOOKUP_MS, type Intent, markSent } from './intents';
 import { seesContract } from './known-instances';
 import { refusalFor } from './permit';
 import { beingLookedUp, instanceNotFound, keyReused } from './problems';
+import { reserve } from './reserve';
 import { sentenceOf } from './sentences';
-import { settle } from './settle';
+import { type RentPlan, settle } from './settle';
 import type { Gateway, GatewayPorts, Outcome, RunOptions } from './types';
 
 export type { Gateway, GatewayPorts, Outcome, RunOptions } from './types';
 
 export interface InnerOptions extends RunOptions {
-  plan?: Record<string, unknown>;
+  plan?: RentPlan;
 }
 
 export function createGateway(ports: GatewayPorts): Gateway {
@@ -78,17 +79,12 @@ export async function runOperation<O extends Operation>(
     return answer.kind === 'done' ? answer : { kind: 'refused', problem: answer.problem };
   }
 
-  const { intent, fresh } = await openIntent(db, {
-    op,
-    accountId,
-    input,
-    actor,
-    contractId: options.contractId,
-    idempotencyKey: options.idempotencyKey,
-    reserveHourUsd: options.reserveHourUsd,
-    plan: options.plan,
-    at: now(),
-  });
+  const opened = await reserve(ports, { op, accountId, input, actor, ...options, at: now() });
+  if (!opened.ok) {
+    await auditRefusal(ports, op, accountId, input, actor, opened.problem, options);
+    return { kind: 'refused', problem: opened.problem };
+  }
+  const { intent, fresh } = opened.value;
   if (!fresh) return outcomeOf(op, accountId, intent);
   return send(ports, vast, op, input, intent, to, options);
 }

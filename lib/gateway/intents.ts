@@ -31,7 +31,7 @@ export interface NewIntent {
 }
 
 /** The new intent, or the one that already carries this idempotency key. */
-export async function openIntent(db: Db, given: NewIntent): Promise<{ intent: Intent; fresh: boolean }> {
+export async function openIntent(db: Tx, given: NewIntent): Promise<{ intent: Intent; fresh: boolean }> {
   const [fresh] = await db
     .insert(intent)
     .values({
@@ -49,17 +49,23 @@ export async function openIntent(db: Db, given: NewIntent): Promise<{ intent: In
     .onConflictDoNothing()
     .returning();
   if (fresh) return { intent: fresh, fresh: true };
+  const known = await intentOfKey(db, given.actor.workspaceId, given.idempotencyKey);
+  if (!known) throw new Error('an intent conflicted with none');
+  return { intent: known, fresh: false };
+}
+
+/** What an earlier run under this key meant to do. */
+export async function intentOfKey(
+  db: Tx,
+  workspaceId: string,
+  key: string | undefined,
+): Promise<Intent | undefined> {
+  if (key === undefined) return undefined;
   const [known] = await db
     .select()
     .from(intent)
-    .where(
-      and(
-        eq(intent.workspaceId, given.actor.workspaceId),
-        eq(intent.idempotencyKey, given.idempotencyKey ?? ''),
-      ),
-    );
-  if (!known) throw new Error('an intent conflicted with none');
-  return { intent: known, fresh: false };
+    .where(and(eq(intent.workspaceId, workspaceId), eq(intent.idempotencyKey, key)));
+  return known;
 }
 
 const ofIntent = (i: Pick<Intent, 'workspaceId' | 'id'>) =>

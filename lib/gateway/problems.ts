@@ -20,6 +20,11 @@ export const teamNeeded = problem('rent.team_needed', {
   status: 409,
   say: () => 'Choose one of your teams to rent for. Nothing was rented.',
 });
+export const overLimit = problem<{ limit: string; sentence: string }>('limit.exceeded', {
+  again: 'after-change',
+  status: 409,
+  say: (p) => p.sentence,
+});
 export const keyUnreadable = problem('gateway.key_unreadable', {
   again: 'after-change',
   status: 409,

@@ -10,6 +10,7 @@ import type { Offer } from '@/lib/vast/operations/offers';
 import { offerHour } from '@/lib/vast/price';
 import type { Problem } from '@/lib/vast/problem';
 import { malformedInput, offerGone } from '@/lib/vast/problems';
+import { countryOf } from '@/lib/vast/units';
 import { attachKey } from './attach-key';
 import { outcomeOfKey, runOperation } from './index';
 import { bidTooLow, priceMoved, teamNeeded } from './problems';
@@ -85,6 +86,7 @@ export async function rent(
     numGpus: offer.num_gpus,
     machineId: offer.machine_id,
     hostId: offer.host_id,
+    country: countryOf(offer.geolocation),
     quoteHourUsd: exact(hour),
     sshKey: order.sshKey ?? null,
   };

@@ -24,6 +24,8 @@ export interface RentPlan {
   numGpus: number;
   machineId: number;
   hostId: number | null;
+  /** Two letters, where Vast.ai says. */
+  country: string | null;
   quoteHourUsd: string;
   /** A public key, to be put on the machine once it exists. */
   sshKey: string | null;

@@ -24,7 +24,7 @@ const LIKE = sql.raw(
  * The team an instance belongs to today: what `allocate` of lib/ledger decides, said in SQL (a property test holds
  * the two together). Compared under a collation that knows all letters, whatever the database was made with.
  */
-const teamOf = (i: Place): SQL => sql`(
+export const teamOf = (i: Place): SQL => sql`(
   SELECT CASE WHEN c.team_id IS NOT NULL OR c.project IS NOT NULL THEN c.team_id ELSE (
     SELECT r.team_id FROM allocation_rule r
     WHERE r.workspace_id = ${i.workspaceId} AND ${i.label} COLLATE "und-x-icu" ILIKE ${LIKE}

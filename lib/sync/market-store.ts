@@ -2,6 +2,7 @@ import { type Column, getTableColumns, sql } from 'drizzle-orm';
 import type { Db, Tx } from '@/lib/store/db';
 import { offer } from '@/lib/store/schema';
 import type { Offer } from '@/lib/vast/operations/offers';
+import { countryOf } from '@/lib/vast/units';
 import type { Explored } from './market-explore';
 
 type OfferRow = typeof offer.$inferInsert;
@@ -50,7 +51,7 @@ export function rowOf(o: Offer, origin: string, at: Date): OfferRow {
     gpuMemBw: o.gpu_mem_bw,
     bwNvlink: o.bw_nvlink,
     geolocation: o.geolocation,
-    country: /\b[A-Z]{2}$/.exec(o.geolocation ?? '')?.[0] ?? null,
+    country: countryOf(o.geolocation),
     hostingType: o.hosting_type,
     verification: o.verification,
     vmsEnabled: o.vms_enabled,

@@ -1,0 +1,131 @@
+/**
+ * Spending limits at the door: looked at in the transaction that reserves the money, one workspace's decisions one
+ * after another, so that ten rents at once pass no ceiling that one could not.
+ */
+
+import { and, eq, isNull } from 'drizzle-orm';
+import { publish } from '@/lib/live/publish';
+import { type Usd, usd } from '@/lib/money';
+import type { Actor } from '@/lib/policy/actor';
+import { sentenceOf } from '@/lib/policy/limits';
+import { record } from '@/lib/store/audit';
+import { type LimitRow, lockSpending } from '@/lib/store/commitments';
+import type { Tx } from '@/lib/store/db';
+import { spendingLimit } from '@/lib/store/schema';
+import { leaseOf, spenderOf, weigh } from '@/lib/store/spending';
+import { fail, ok, type Problem, type Result } from '@/lib/vast/problem';
+import { permissionRefusal } from './permit';
+import { overLimit } from './problems';
+import type { RentPlan } from './settle';
+import type { GatewayPorts } from './types';
+
+export interface Spend {
+  accountId: string;
+  hourUsd: string;
+  /** For a rent; else the contract that is started or bid for. */
+  plan: RentPlan | undefined;
+  contractId: number | undefined;
+}
+
+/** Needs the lock of `lockSpending`, or two would take the same money. */
+export async function spendingRefusal(
+  tx: Tx,
+  actor: Actor,
+  spend: Spend,
+  now: Date,
+): Promise<Problem | null> {
+  const { workspaceId } = actor;
+  const { accountId, plan, contractId } = spend;
+  const hourUsd = usd(spend.hourUsd);
+  const weighed = plan
+    ? await weigh(
+        tx,
+        { workspaceId, teamId: plan.teamId, personId: plan.ownerId },
+        wantedBy(plan, accountId, hourUsd),
+        now,
+      )
+    : contractId === undefined
+      ? []
+      : await weighContract(tx, workspaceId, { accountId, contractId }, hourUsd, now);
+  const against = weighed.find((each) => each.objection)?.objection;
+  return against ? overLimit({ limit: against.kind, sentence: sentenceOf(against) }) : null;
+}
+
+const wantedBy = (plan: RentPlan, accountId: string, hourUsd: Usd) => ({
+  accountId,
+  hourUsd,
+  endsAt: plan.endsAt === null ? null : new Date(plan.endsAt),
+  offer: { gpu: plan.gpuName, country: plan.country },
+});
+
+async function weighContract(
+  tx: Tx,
+  workspaceId: string,
+  target: { accountId: string; contractId: number },
+  hourUsd: Usd,
+  now: Date,
+) {
+  const spender = await spenderOf(tx, workspaceId, target);
+  const endsAt = await leaseOf(tx, workspaceId, target);
+  const wanted = { accountId: target.accountId, hourUsd, endsAt, offer: null, replaces: target };
+  return weigh(tx, spender, wanted, now);
+}
+
+export type NewLimit = Pick<
+  LimitRow,
+  'subject' | 'subjectId' | 'hourUsd' | 'dayUsd' | 'gpus' | 'countries' | 'longestHours' | 'endRequired'
+>;
+
+/** Sets what one subject may spend, or replaces what it was. What runs already goes on. */
+export async function setLimit(
+  { db, now }: GatewayPorts,
+  actor: Actor,
+  given: NewLimit & { whose: string },
+): Promise<Result<void>> {
+  const refused = permissionRefusal(actor, 'limits.manage');
+  if (refused) return fail(refused);
+  const { whose, ...limit } = given;
+  return db.transaction(async (tx) => {
+    await lockSpending(tx, actor.workspaceId);
+    const changed = { changedAt: now(), changedBy: actor.kind === 'person' ? actor.personId : null };
+    await tx.delete(spendingLimit).where(ofSubject(actor.workspaceId, limit));
+    await tx.insert(spendingLimit).values({ ...limit, ...changed, workspaceId: actor.workspaceId });
+    await record(tx, actor, {
+      at: now(),
+      action: 'limit.set',
+      result: 'done',
+      sentence: `set what ${whose} may spend`,
+      detail: { limit: { ...limit, hourUsd: limit.hourUsd?.toFixed(), dayUsd: limit.dayUsd?.toFixed() } },
+    });
+    await publish(tx, actor.workspaceId, ['activity']);
+    return ok(undefined);
+  });
+}
+
+export async function removeLimit(
+  { db, now }: GatewayPorts,
+  actor: Actor,
+  given: Pick<LimitRow, 'subject' | 'subjectId'> & { whose: string },
+): Promise<Result<void>> {
+  const refused = permissionRefusal(actor, 'limits.manage');
+  if (refused) return fail(refused);
+  return db.transaction(async (tx) => {
+    const gone = await tx.delete(spendingLimit).where(ofSubject(actor.workspaceId, given)).returning();
+    if (gone.length === 0) return ok(undefined);
+    await record(tx, actor, {
+      at: now(),
+      action: 'limit.removed',
+      result: 'done',
+      sentence: `removed the spending limit of ${given.whose}`,
+    });
+    await publish(tx, actor.workspaceId, ['activity']);
+    return ok(undefined);
+  });
+}
+
+const ofSubject = (workspaceId: string, { subject, subjectId }: Pick<LimitRow, 'subject' | 'subjectId'>) =>
+  and(
+    eq(spendingLimit.workspaceId, workspaceId),
+    eq(spendingLimit.subject, subject),
+    subjectId === null ? isNull(spendingLimit.subjectId) : eq(spendingLimit.subjectId, subjectId),
+  );
