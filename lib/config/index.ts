@@ -1,8 +1,9 @@
 /** The environment, checked and read once per process. Nothing else of Gantry reads its settings from it. */
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { type SignInConfig, signInConfig, signInEnvironment, signInMistakes } from './sign-in';
 
-export interface Config {
+export interface Config extends SignInConfig {
   /** Where browsers reach Gantry: an origin, without a trailing slash. */
   url: string;
   /** Browsers come by https: cookies are marked secure, and HSTS is sent. */
@@ -76,10 +77,16 @@ const Environment = z
     GANTRY_VAST_URL: httpUrl.optional(),
     GANTRY_DEMO_URL: httpUrl.optional(),
     GANTRY_DEMO_KEY: z.string().optional(),
+    ...signInEnvironment,
   })
   .refine((env) => !env.GANTRY_OWNER_EMAIL === !env.GANTRY_OWNER_PASSWORD, {
     path: ['GANTRY_OWNER_EMAIL'],
     message: 'and GANTRY_OWNER_PASSWORD go together: set both or neither',
+  })
+  .superRefine((env, context) => {
+    for (const { variable, message } of signInMistakes(env)) {
+      context.addIssue({ code: 'custom', path: [variable], message });
+    }
   });
 
 export function readConfig(env: Record<string, string | undefined>): Config {
@@ -101,6 +108,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     secretKey: e.GANTRY_SECRET_KEY,
     nextAuthSecret: e.NEXTAUTH_SECRET,
     proxyHops: e.GANTRY_PROXY_HOPS,
+    ...signInConfig(e),
     owner:
       e.GANTRY_OWNER_EMAIL && e.GANTRY_OWNER_PASSWORD
         ? {

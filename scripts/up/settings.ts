@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import { groupRules } from '@/lib/auth/sign-on/settings';
 import { type Config, readConfig } from '@/lib/config';
 import { hasRealAccount } from '@/lib/gateway/setup';
 import { openStore } from '@/lib/store/db';
@@ -25,6 +26,8 @@ export async function readSettings(given: {
 }): Promise<Settings> {
   if (process.env.PORT === '0') process.env.PORT = String(await freePort());
   const config = readConfig(process.env);
+  // Read at every sign-in, too; a mistake in them is for the one who starts Gantry, and not for who signs in.
+  groupRules(config);
   const port = Number(process.env.PORT || 3000);
   return {
     ...given,
