@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
+import { type Config, config } from '@/lib/config';
 import type { Db } from '@/lib/store/db';
 import { person } from '@/lib/store/schema';
 import { fail, ok, type Result } from '@/lib/vast/problem';
@@ -7,7 +8,9 @@ import { recordForPerson } from './account-events';
 import { attemptSucceeded, takeAttempt } from './attempts';
 import { PASSWORD_LENGTH_MAX, passwordMatches } from './passwords';
 import { canonicalEmail } from './people';
-import { noWorkspace, tooManyAttempts, wrongCredentials } from './problems';
+import { noWorkspace, passwordsOff, tooManyAttempts, wrongCredentials } from './problems';
+import { comesByGroups } from './sign-on/by-groups';
+import { comeByProvider } from './sign-on/problems';
 import type { Visitor } from './visitor';
 import { defaultWorkspace } from './workspaces';
 
@@ -44,15 +47,25 @@ export async function checkPassword(
   return ok({ id: known.id, name: known.name, email: known.email });
 }
 
-/** For signing in: somebody who belongs to no workspace has nowhere to go. */
+/**
+ * For signing in, where passwords open the door at all. Somebody who belongs to no workspace has nowhere to go, and
+ * whom groups let in is let in where the groups are asked for: at the provider.
+ */
 export async function authenticate(
   db: Db,
   given: unknown,
   visitor: Visitor,
   now: Date,
+  { passwordSignIn, singleSignOn }: Pick<Config, 'passwordSignIn' | 'singleSignOn'> = config(),
 ): Promise<Result<KnownPerson>> {
+  if (!passwordSignIn) return fail(passwordsOff());
   const who = await checkPassword(db, given, visitor, now);
-  if (who.ok && !(await defaultWorkspace(db, who.value.id))) return fail(noWorkspace());
+  if (!who.ok) return who;
+  if (!(await defaultWorkspace(db, who.value.id))) return fail(noWorkspace());
+  const { oidc } = singleSignOn;
+  if (oidc?.groups && (await comesByGroups(db, who.value.id))) {
+    return fail(comeByProvider({ provider: oidc.name }));
+  }
   return who;
 }
 

@@ -16,3 +16,15 @@ export function onHostOf(request: Request, response: Response, ownUrl: string): 
   response.headers.set('location', target.href);
   return response;
 }
+
+/**
+ * The same address under the name that Gantry was told, when this request came by another of this machine: a provider
+ * sends the browser back to that name, where the cookies of the way there must be.
+ */
+export function onOwnHost(request: Request, ownUrl: string): string | undefined {
+  const own = new URL(ownUrl);
+  const host = request.headers.get('host');
+  if (!host || host === own.host || !isLoopback(own)) return undefined;
+  const { pathname, search } = new URL(request.url);
+  return own.origin + pathname + search;
+}

@@ -8,22 +8,32 @@ import Credentials from 'next-auth/providers/credentials';
 import type { Config } from '@/lib/config';
 import { deriveKey, secretKey } from '@/lib/config/secret-key';
 import type { Db } from '@/lib/store/db';
-import { authenticate } from './authenticate';
+import { authenticate, type KnownPerson } from './authenticate';
 import { SESSION_COOKIE, SESSION_COOKIE_SECONDS, sessionCookieOptions } from './cookie';
-import { tooManyAttempts, waitAsError } from './problems';
-import { beginSession, findSession, signOutSession, touchSession } from './sessions';
+import { wrongCredentials } from './problems';
+import { returnPath } from './return-path';
+import { beginSession, findSession, revokeSession, signOutSession, touchSession } from './sessions';
+import { enter } from './sign-on/enter';
+import { asError, signInPage } from './sign-on/errors';
+import { signOnProviders } from './sign-on/providers';
+import { signOnWays } from './sign-on/settings';
 import type { Visitor } from './visitor';
 
 export interface AuthDeps {
   db: Db;
   config: Config;
   visitor: Visitor;
+  /** The session this browser holds, which a new one ends. */
+  held: string | undefined;
   clock: () => Date;
 }
 
-export function authOptions({ db, config, visitor, clock }: AuthDeps): AuthOptions {
+/** For one request: who comes in by a provider is remembered until their session begins. */
+export function authOptions({ db, config, visitor, held, clock }: AuthDeps): AuthOptions {
   // next-auth takes its own address from this variable and from nowhere else.
   process.env.NEXTAUTH_URL = config.url;
+  const ways = signOnWays(config);
+  let came: { personId: string; how: string } | undefined;
   return {
     secret: config.nextAuthSecret ?? deriveKey(secretKey(config), 'next-auth').toString('hex'),
     useSecureCookies: config.https,
@@ -33,15 +43,15 @@ export function authOptions({ db, config, visitor, clock }: AuthDeps): AuthOptio
     providers: [
       Credentials({
         credentials: { email: { type: 'email' }, password: { type: 'password' } },
-        authorize: async (given) => {
-          const who = await authenticate(db, given, visitor, clock());
+        authorize: async (given): Promise<KnownPerson | null> => {
+          const who = await authenticate(db, given, visitor, clock(), config);
           if (who.ok) return who.value;
           // Null becomes error=CredentialsSignin in the redirect; a thrown message becomes the error itself.
-          const waitSeconds = who.problem.code === tooManyAttempts.code && who.problem.facts?.waitSeconds;
-          if (waitSeconds) throw new Error(waitAsError(Number(waitSeconds)));
-          return null;
+          if (who.problem.code === wrongCredentials.code) return null;
+          throw new Error(asError(who.problem));
         },
       }),
+      ...signOnProviders(config),
     ],
     jwt: {
       // Sessions only: state, PKCE and nonce of a sign-in under way are sealed by next-auth's own functions
@@ -50,8 +60,17 @@ export function authOptions({ db, config, visitor, clock }: AuthDeps): AuthOptio
       decode: ({ token }) => cookieToSession(token),
     },
     callbacks: {
+      redirect: ({ url, baseUrl }) => baseUrl + returnPath(url, baseUrl),
+      signIn: async ({ account, profile }) => {
+        const way = ways.find(({ id }) => id === account?.provider);
+        if (!way) return account?.type === 'credentials';
+        const entered = await enter(db, way, profile, config, visitor, clock());
+        if (!entered.ok) return signInPage(asError(entered.problem));
+        came = { personId: entered.value.personId, how: `with ${way.name}` };
+        return true;
+      },
       // The token is what `cookieToSession` made; nothing that a browser posts to /api/auth/session gets into it.
-      jwt: ({ token }) => token,
+      jwt: ({ token }) => (came ? { ...token, sub: came.personId } : token),
       session: ({ session, token }) => ({ ...session, expires: String(token.expires) }),
     },
     events: {
@@ -74,8 +93,10 @@ export function authOptions({ db, config, visitor, clock }: AuthDeps): AuthOptio
       if (await touchSession(db, token.sessionId, now)) return token.sessionId;
       throw new Error(ENDED);
     }
-    const begun = token?.sub ? await beginSession(db, token.sub, visitor, now, 'with a password') : undefined;
+    const how = came?.how ?? 'with a password';
+    const begun = token?.sub ? await beginSession(db, token.sub, visitor, now, how) : undefined;
     if (!begun) throw new Error('a session needs a person who belongs to a workspace');
+    if (held) await revokeSession(db, held, now);
     return begun.id;
   }
 

@@ -1,5 +1,5 @@
 /** What can go wrong with being somebody, in words a person can act on. */
-import { type Problem, problem } from '@/lib/vast/problem';
+import { problem } from '@/lib/vast/problem';
 
 export const signedOut = problem('auth.signed_out', {
   again: 'after-change',
@@ -21,6 +21,11 @@ export const tooManyAttempts = problem<{ waitSeconds: number }>('auth.too_many_a
   again: 'yes',
   status: 429,
   say: (p) => `Too many sign-ins failed here. Try again in ${spokenWait(p.waitSeconds)}.`,
+});
+export const passwordsOff = problem('auth.passwords_off', {
+  again: 'no',
+  status: 403,
+  say: () => 'Passwords don’t open this Gantry. Use one of the buttons of the sign-in page.',
 });
 export const noWorkspace = problem('auth.no_workspace', {
   again: 'after-change',
@@ -107,13 +112,3 @@ const spokenWait = (seconds: number): string => {
   if (seconds <= 90) return `${seconds} ${seconds === 1 ? 'second' : 'seconds'}`;
   return `${Math.ceil(seconds / 60)} minutes`;
 };
-
-// next-auth carries a refusal as one word in the address of the sign-in page.
-const WAIT = /^TooManyAttempts\.(\d{1,4})$/;
-
-export const waitAsError = (waitSeconds: number): string => `TooManyAttempts.${waitSeconds}`;
-
-export function problemOfError(error: string): Problem {
-  const wait = WAIT.exec(error)?.[1];
-  return wait ? tooManyAttempts({ waitSeconds: Number(wait) }) : wrongCredentials();
-}

@@ -41,6 +41,7 @@ const ruleMay: Record<Extract<Actor, { kind: 'rule' }>['rule'], (effect: Effect)
   sync: (effect) => effect === 'reads',
   resolver: (effect) => effect === 'reads',
   setup: (effect) => effect === 'reads',
+  groups: () => false,
   lease: (effect) => effect === 'reads' || effect === 'destroys',
   'take-back-over': (effect) => effect === 'reads' || effect === 'destroys',
 };

@@ -27,7 +27,7 @@ export type Actor =
   | {
       kind: 'rule';
       workspaceId: string;
-      rule: 'lease' | 'take-back-over' | 'sync' | 'resolver' | 'setup';
+      rule: 'lease' | 'take-back-over' | 'sync' | 'resolver' | 'setup' | 'groups';
       name: string;
     };
 

@@ -4,19 +4,17 @@ import { useActionState } from 'react';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Submit } from '@/components/ui/submit';
-import type { Problem } from '@/lib/vast/problem';
 import { Refusal } from '../refusal';
 import type { SignInState } from './actions';
 
 type Props = {
   action: (before: SignInState, form: FormData) => Promise<SignInState>;
   from: string;
-  problem?: Problem;
 };
 
 /** Client code only to keep the e-mail after a refusal; before it loads, the browser posts the form by itself. */
-export function SignInForm({ action, from, problem }: Props) {
-  const [state, submit] = useActionState(action, { problem });
+export function SignInForm({ action, from }: Props) {
+  const [state, submit] = useActionState(action, {});
   return (
     <form action={submit} className="grid gap-3.5">
       <Refusal problem={state.problem} />

@@ -1,11 +1,14 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
+import { buttonLook } from '@/components/ui/button';
 import { ownerExists, realWorkspace } from '@/lib/auth/people';
-import { problemOfError } from '@/lib/auth/problems';
 import { returnPath } from '@/lib/auth/return-path';
 import { currentScope } from '@/lib/auth/scope';
+import { problemOfError } from '@/lib/auth/sign-on/errors';
+import { signOnWays, type Way } from '@/lib/auth/sign-on/settings';
 import { config } from '@/lib/config';
 import { store } from '@/lib/store/connection';
+import { Refusal } from '../refusal';
 import { signIn } from './actions';
 import { SignInForm } from './form';
 
@@ -21,18 +24,48 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   const { db } = store();
   if (!(await ownerExists(db))) return <NoOwnerYet />;
   const workspace = await realWorkspace(db);
-  const error = typeof params.error === 'string' ? problemOfError(params.error) : undefined;
+  const ways = signOnWays(config());
+  const { passwordSignIn } = config();
   return (
     <>
       <h1 className="text-2xl font-[620] tracking-[-0.018em] [overflow-wrap:anywhere]">
         Sign in to {workspace?.name ?? 'Gantry'}
       </h1>
       <p className="mt-1 mb-5 text-ink-2">GPUs on Vast.ai, and what they cost.</p>
-      <SignInForm action={signIn} from={from} problem={error} />
+      <div className="grid gap-3.5">
+        <Refusal
+          problem={typeof params.error === 'string' ? problemOfError(params.error, ways) : undefined}
+        />
+        {ways.length > 0 && <Ways ways={ways} from={from} />}
+        {ways.length > 0 && passwordSignIn && <Or />}
+        {passwordSignIn && <SignInForm action={signIn} from={from} />}
+      </div>
       <p className="mt-4 text-sm text-ink-3">No account? Ask an owner of this workspace.</p>
     </>
   );
 }
+
+/** Plain links, which work before any script and in a page that has none. */
+function Ways({ ways, from }: { ways: readonly Way[]; from: string }) {
+  const query = from === '/' ? '' : `?${new URLSearchParams({ from })}`;
+  return (
+    <ul className="grid gap-2">
+      {ways.map(({ id, name }) => (
+        <li key={id}>
+          <a href={`/sign-in/${id}${query}`} className={buttonLook({ size: 'large', wide: true })}>
+            <span className="truncate">Continue with {name}</span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const Or = () => (
+  <p className="flex items-center gap-2.5 text-sm text-ink-3 before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
+    or with a password
+  </p>
+);
 
 function NoOwnerYet() {
   return (

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  boolean,
   foreignKey,
   index,
   integer,
@@ -46,6 +47,8 @@ export const membership = pgTable(
       .references(() => person.id),
     /** A name from the roles table in `lib/policy`. */
     role: text('role').notNull(),
+    /** Given by the groups that a provider of single sign-on names: renewed at each sign-in there, ended by it, too. */
+    byGroups: boolean('by_groups').notNull().default(false),
     createdAt: moment('created_at').notNull().defaultNow(),
   },
   (t) => [primaryKey({ columns: [t.workspaceId, t.personId] })],
@@ -67,9 +70,9 @@ export const session = pgTable('session', {
   agent: text('agent'),
 });
 
-/** Failed sign-ins counted per e-mail and per address within a window. */
+/** Failed sign-ins counted per account and per address within a window. */
 export const signInAttempt = pgTable('sign_in_attempt', {
-  /** `email:<lower case>` or `address:<ip>`; with `reset:` before it, askings for a new password. */
+  /** `address:<ip>`, `email:<lower case>` or `identity:<provider> <subject>`; `reset:` before it, askings for a new password. */
   key: text('key').primaryKey(),
   windowStart: moment('window_start').notNull(),
   failures: integer('failures').notNull(),

@@ -18,7 +18,7 @@ const take = (at = NOW, who = ada) => takeAttempt(store.db, who, at);
 
 describe('attempts to sign in', () => {
   it('of one e-mail are refused after ten failures, until the quarter of an hour is over', async () => {
-    for (let i = 0; i < FAILURES_MAX.email; i++) expect(await take(later(i))).toEqual({ waitMs: 0 });
+    for (let i = 0; i < FAILURES_MAX.account; i++) expect(await take(later(i))).toEqual({ waitMs: 0 });
     expect(await take(later(1000))).toEqual({ waitMs: WINDOW_MS - 1000 });
     // Trying on doesn't make the wait longer.
     expect(await take(later(WINDOW_MS - 1))).toEqual({ waitMs: 1 });
@@ -27,7 +27,7 @@ describe('attempts to sign in', () => {
 
   it('sent all at once are all counted: no more than ten get through', async () => {
     const burst = await Promise.all(Array.from({ length: 60 }, () => take()));
-    expect(burst.filter(({ waitMs }) => waitMs === 0)).toHaveLength(FAILURES_MAX.email);
+    expect(burst.filter(({ waitMs }) => waitMs === 0)).toHaveLength(FAILURES_MAX.account);
   });
 
   it('of one address on many e-mails are refused after fifty, and another address isn’t', async () => {
@@ -88,7 +88,7 @@ describe('e-mail and password', () => {
   });
 
   it('are not even looked at while the e-mail must wait: the right password is refused, too', async () => {
-    for (let i = 0; i < FAILURES_MAX.email; i++) await take();
+    for (let i = 0; i < FAILURES_MAX.account; i++) await take();
     const refused = await tryWith({ email: 'ada@example.test', password: PASSWORD }, later(60_000));
     expect(refused).toMatchObject({
       ok: false,

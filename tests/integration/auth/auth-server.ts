@@ -5,7 +5,7 @@ import NextAuth, { type AuthOptions } from 'next-auth';
 type NodeHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** next-auth over real HTTP, as its own handler for plain Node requests; Next's part is tried in the browser tests. */
-export async function serveAuth(optionsAt: (url: string) => AuthOptions) {
+export async function serveAuth(optionsAt: (url: string, cookies: Record<string, string>) => AuthOptions) {
   const server = createServer(async (request, response) => {
     const url = new URL(request.url ?? '/', 'http://own');
     const nextauth = url.pathname.split('/').slice(3);
@@ -14,7 +14,7 @@ export async function serveAuth(optionsAt: (url: string) => AuthOptions) {
     const cookies = Object.fromEntries(
       (request.headers.cookie ?? '').split('; ').map((pair) => pair.split(/=(.*)/s).map(decodeURIComponent)),
     );
-    const answer: NodeHandler = NextAuth(optionsAt(origin));
+    const answer: NodeHandler = NextAuth(optionsAt(origin, cookies));
     await answer(Object.assign(request, { query, body, cookies }), dressed(response));
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
@@ -53,14 +53,21 @@ export class Browser {
     });
   }
 
+  /** Posts a form of a page that isn't next-auth's. */
+  submit(path: string, fields: Record<string, string>): Promise<Response> {
+    return this.ask(new URL(path, this.origin), { method: 'POST', body: new URLSearchParams(fields) });
+  }
+
   private async ask(url: URL, init: RequestInit): Promise<Response> {
     const cookie = [...this.jar].map(([name, value]) => `${name}=${value}`).join('; ');
     const response = await fetch(url, { ...init, redirect: 'manual', headers: cookie ? { cookie } : {} });
-    for (const line of response.headers.getSetCookie()) {
-      const [name = '', value = ''] = line.split(';', 1)[0]?.split(/=(.*)/s) ?? [];
-      if (/max-age=0/i.test(line)) this.jar.delete(name);
-      else this.jar.set(name, value);
-    }
+    for (const line of response.headers.getSetCookie()) this.keep(line);
     return response;
+  }
+
+  keep(line: string) {
+    const [name = '', value = ''] = line.split(';', 1)[0]?.split(/=(.*)/s) ?? [];
+    if (/max-age=0/i.test(line)) this.jar.delete(name);
+    else this.jar.set(name, value);
   }
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { FAILURES_MAX } from '@/lib/auth/attempts';
 import { SESSION_COOKIE } from '@/lib/auth/cookie';
 import { authOptions } from '@/lib/auth/options';
@@ -19,10 +19,7 @@ let now: Date;
 beforeAll(async () => {
   store = await openTestStore();
   ada = await ownerIn(store);
-  server = await serveAuth((url) => ({
-    ...optionsAt(url),
-    providers: [...optionsAt(url).providers, identityProvider(url)],
-  }));
+  server = await serveAuth(optionsAt);
 });
 afterAll(async () => {
   await server.close();
@@ -35,11 +32,12 @@ beforeEach(async () => {
   await store.db.delete(signInAttempt);
 });
 
-const optionsAt = (url: string) =>
+const optionsAt = (url: string, cookies: Record<string, string>) =>
   authOptions({
     db: store.db,
     config: readConfig({ GANTRY_URL: url, GANTRY_SECRET_KEY: 'k'.repeat(32) }),
     visitor: nowhere,
+    held: cookies[SESSION_COOKIE],
     clock: () => now,
   });
 
@@ -79,11 +77,20 @@ describe('signing in through next-auth', () => {
   });
 
   it('too often answers how long to wait', async () => {
-    for (let i = 0; i < FAILURES_MAX.email; i++) await signIn('wrong password');
+    for (let i = 0; i < FAILURES_MAX.account; i++) await signIn('wrong password');
     now = later(5 * MINUTE);
     const answer = await signIn();
     expect(answer.headers.get('location')).toContain('error=TooManyAttempts.600');
     expect(await rows()).toHaveLength(0);
+  });
+
+  it('ends the session that the browser had', async () => {
+    await signIn();
+    const before = browser.jar.get(SESSION_COOKIE) ?? '';
+    await signIn();
+    const [first, second, ...more] = (await rows()).toSorted((a) => (a.idHash === hashOf(before) ? -1 : 1));
+    expect(more).toHaveLength(0);
+    expect([first?.revokedAt, second?.revokedAt]).toEqual([NOW, null]);
   });
 
   it('without the form’s token signs nobody in', async () => {
@@ -140,42 +147,4 @@ it('signing out through next-auth revokes the row', async () => {
   await browser.post('/api/auth/signout');
   expect(browser.jar.has(SESSION_COOKIE)).toBe(false);
   expect(await rows()).toMatchObject([{ revokedAt: NOW }]);
-});
-
-describe('a sign-in through another provider', () => {
-  it('keeps its state and PKCE in sealed cookies of their own, and ends in a session like any other', async () => {
-    const away = await browser.post('/api/auth/signin/idp');
-    const authorize = new URL(away.headers.get('location') ?? '');
-    expect(authorize.searchParams.get('code_challenge_method')).toBe('S256');
-    expect(browser.jar.get('next-auth.state')).toMatch(/^[\w-]+\.\.[\w.-]+$/);
-    expect(await rows()).toHaveLength(0);
-    const state = authorize.searchParams.get('state');
-    await browser.get(`/api/auth/callback/idp?code=c&state=${state}`);
-    expect(await whoAmI()).toMatchObject({ user: { email: 'ada@example.test' } });
-    expect(await rows()).toHaveLength(1);
-  });
-
-  it('with another browser’s state begins no session, and the log says why', async () => {
-    const said = vi.spyOn(console, 'error').mockImplementation(() => {});
-    const away = await browser.post('/api/auth/signin/idp');
-    const state = new URL(away.headers.get('location') ?? '').searchParams.get('state');
-    await new Browser(server.origin).get(`/api/auth/callback/idp?code=c&state=${state}`);
-    expect(await rows()).toHaveLength(0);
-    expect(said).toHaveBeenCalledWith('next-auth', 'OAUTH_CALLBACK_ERROR', expect.anything());
-    said.mockRestore();
-  });
-});
-
-/** Single sign-on without the other side: what it would answer is given here. */
-const identityProvider = (url: string) => ({
-  id: 'idp',
-  name: 'Identity provider',
-  type: 'oauth' as const,
-  clientId: 'gantry',
-  clientSecret: 'secret',
-  checks: ['pkce' as const, 'state' as const],
-  authorization: `${url}/authorize`,
-  token: { url: `${url}/token`, request: async () => ({ tokens: { access_token: 'a' } }) },
-  userinfo: { url: `${url}/userinfo`, request: async () => ({ sub: ada.personId }) },
-  profile: () => ({ id: ada.personId, name: 'Ada', email: 'ada@example.test' }),
 });

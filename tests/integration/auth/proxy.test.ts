@@ -57,6 +57,7 @@ describe('signed out', () => {
 
   it.each([
     '/sign-in',
+    '/sign-in/oidc',
     '/first-run/token',
     '/api/auth/csrf',
     '/api/auth/callback/credentials',

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { onHostOf } from '@/lib/auth/host';
-import { problemOfError, waitAsError } from '@/lib/auth/problems';
+import { onHostOf, onOwnHost } from '@/lib/auth/host';
+import { noWorkspace, passwordsOff, tooManyAttempts } from '@/lib/auth/problems';
 import { returnPath } from '@/lib/auth/return-path';
 import { contentSecurityPolicy } from '@/lib/auth/security-headers';
+import { asError, problemOfError, signInPage } from '@/lib/auth/sign-on/errors';
+import { emailUnverified, groupsUnreadable, notLetIn, providerRefused } from '@/lib/auth/sign-on/problems';
+import type { Way } from '@/lib/auth/sign-on/settings';
 import { visitorOf } from '@/lib/auth/visitor';
 
 const own = 'http://127.0.0.1:3000';
@@ -68,16 +71,64 @@ describe('a redirect', () => {
   });
 });
 
+describe('the way out to a provider', () => {
+  const begun = (host: string, ownUrl = own) =>
+    onOwnHost(new Request(`http://${host}/sign-in/oidc?from=%2Fcosts`, { headers: { host } }), ownUrl);
+
+  it('begins under the name that the provider sends the browser back to', () => {
+    expect(begun('localhost:3000')).toBe(`${own}/sign-in/oidc?from=%2Fcosts`);
+    expect(begun('127.0.0.1:3000')).toBeUndefined();
+  });
+  it('of a public Gantry begins where it is: a proxy may call it otherwise inside', () => {
+    expect(begun('gantry:3000', 'https://gantry.example.com')).toBeUndefined();
+  });
+});
+
 describe('a refusal in the address of the sign-in page', () => {
+  const sso = { id: 'oidc', name: 'Northwind SSO' } as const;
+  const said = (error: string, ways: readonly Way[] = [sso]) => problemOfError(error, ways)?.say;
+
   it('carries how long to wait', () => {
-    expect(problemOfError(waitAsError(840)).say).toBe(
+    expect(said(asError(tooManyAttempts({ waitSeconds: 840 })))).toBe(
       'Too many sign-ins failed here. Try again in 14 minutes.',
     );
-    expect(problemOfError(waitAsError(1)).say).toMatch(/in 1 second\.$/);
+    expect(said('TooManyAttempts.1')).toMatch(/in 1 second\.$/);
   });
-  it('of any other kind says the one sentence', () => {
-    expect(problemOfError('CredentialsSignin').code).toBe('auth.wrong_credentials');
-    expect(problemOfError('<script>').code).toBe('auth.wrong_credentials');
+
+  it.each([notLetIn, emailUnverified, groupsUnreadable, providerRefused])(
+    'of ours comes back as the sentence it was, of $code',
+    (kind) => {
+      const problem = kind({ provider: sso.name });
+      expect(signInPage(asError(problem))).toBe(`/sign-in?error=${problem.code}`);
+      expect(said(asError(problem))).toBe(problem.say);
+    },
+  );
+
+  it.each([passwordsOff(), noWorkspace()])('of a password comes back, too: $code', (problem) => {
+    expect(said(asError(problem))).toBe(problem.say);
+  });
+
+  it('of next-auth is a sentence that says what to do', () => {
+    expect(problemOfError('CredentialsSignin', [])?.code).toBe('auth.wrong_credentials');
+    expect(said('OAuthSignin')).toMatch(/^Signing in with Northwind SSO can’t begin: it doesn’t answer/);
+    expect(said('OAuthCallback')).toMatch(
+      /^Signing in with Northwind SSO wasn’t finished.* Start again here\.$/,
+    );
+    expect(problemOfError('AccessDenied', [sso])?.code).toBe('auth.not_let_in');
+    for (const fault of ['Callback', 'Configuration', '<script>', '']) {
+      expect(problemOfError(fault, [sso])?.code).toBe('auth.sign_in_broken');
+    }
+  });
+
+  it('names no provider where there are several', () => {
+    expect(said('OAuthCallback', [sso, { id: 'github', name: 'GitHub' }])).toMatch(
+      /^Signing in with your provider wasn’t/,
+    );
+  });
+
+  it('is none when it only names a provider', () => {
+    expect(problemOfError('oidc', [sso])).toBeUndefined();
+    expect(problemOfError('github', [sso])?.code).toBe('auth.sign_in_broken');
   });
 });
 

@@ -1,0 +1,1 @@
+ALTER TABLE "membership" ADD COLUMN "by_groups" boolean DEFAULT false NOT NULL;
