@@ -1,27 +1,34 @@
 // Which room may know which. Arrows never run back up; every message says where to go instead.
 // The drawing of this table is docs/architecture.md.
 
-/** What a room may import, besides itself. `words` is Vast.ai's vocabulary: operations and problems. */
+// `words` is Vast.ai's vocabulary: operations and problems.
+const COMMON = ['money', 'config', 'log', 'watch', 'words'];
+
+/** What a room may import, besides itself. */
 const ROOMS = {
   money: [],
   config: [],
+  log: ['config'],
+  watch: ['config', 'log'],
   vast: ['money'],
   emulator: ['money'],
   policy: ['money', 'words'],
   ledger: ['money', 'words'],
-  store: ['money', 'config', 'words', 'policy', 'ledger'],
-  live: ['money', 'config', 'words', 'store', 'policy'],
-  auth: ['money', 'config', 'words', 'store', 'policy', 'live'],
-  gateway: ['money', 'config', 'words', 'vast', 'policy', 'store', 'live', 'auth'],
-  queries: ['money', 'config', 'words', 'policy', 'store', 'ledger'],
-  sync: ['money', 'config', 'words', 'policy', 'store', 'ledger', 'gateway', 'live'],
-  automation: ['money', 'config', 'words', 'policy', 'store', 'ledger', 'gateway', 'live', 'sync'],
-  surfaces: ['money', 'config', 'words', 'policy', 'auth', 'queries', 'gateway', 'live'],
+  store: [...COMMON, 'policy', 'ledger'],
+  live: [...COMMON, 'store', 'policy'],
+  auth: [...COMMON, 'store', 'policy', 'live'],
+  gateway: [...COMMON, 'vast', 'policy', 'store', 'live', 'auth'],
+  queries: [...COMMON, 'policy', 'store', 'ledger'],
+  sync: [...COMMON, 'policy', 'store', 'ledger', 'gateway', 'live'],
+  automation: [...COMMON, 'policy', 'store', 'ledger', 'gateway', 'live', 'sync'],
+  surfaces: [...COMMON, 'policy', 'auth', 'queries', 'gateway', 'live'],
 };
 
 const WHERE_TO_GO = {
   money: 'money knows nothing, so that everybody may know it',
   config: 'configuration is read from the environment and nothing else',
+  log: 'the log takes what it is given; whoever has something to say hands it over',
+  watch: 'watch counts and times what it is told; the room that does the work tells it',
   vast: 'the contract with Vast.ai knows only money; what it needs from outside is handed in',
   emulator:
     'the emulator is written from the documents, not from our client: sharing would share our mistakes',

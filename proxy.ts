@@ -5,6 +5,7 @@ import { signedOut, storeUnreachable } from '@/lib/auth/problems';
 import { contentSecurityPolicy, securityHeaders } from '@/lib/auth/security-headers';
 import { findSession, touchIsDue, touchSession } from '@/lib/auth/sessions';
 import { config as settings } from '@/lib/config';
+import { log } from '@/lib/log';
 import { store } from '@/lib/store/connection';
 
 // Next's own files and the icons tell nothing about anybody.
@@ -41,7 +42,7 @@ async function turnedAway(request: NextRequest): Promise<Response | undefined> {
   try {
     if (await hasSession(request.cookies.get(SESSION_COOKIE)?.value, new Date())) return undefined;
   } catch (error) {
-    console.error('the session could not be looked up', error);
+    log('auth').error({ err: error }, 'the session could not be looked up');
     return isApi ? problemResponse(storeUnreachable()) : plainAnswer(storeUnreachable().say, 503);
   }
   return isApi ? problemResponse(signedOut()) : toSignIn(request);

@@ -4,6 +4,9 @@ import { defineConfig } from 'vitest/config';
 const root = fileURLToPath(new URL('.', import.meta.url));
 const alias = { '@': root.replace(/\/$/, '') };
 
+// A test that is about the log captures it; in the others its lines would hide the report.
+const env = { GANTRY_LOG_LEVEL: 'silent' };
+
 // Two projects: `fast` needs nothing but Node; `integration` shares one PostgreSQL server,
 // each test file on a database of its own made from one migrated template.
 export default defineConfig({
@@ -16,6 +19,7 @@ export default defineConfig({
           name: 'fast',
           include: ['tests/{unit,property}/**/*.test.{ts,tsx}'],
           environment: 'node',
+          env,
           // A busy machine is slow, not wrong: what hangs is still found.
           testTimeout: 20_000,
           sequence: { groupOrder: 0 },
@@ -27,6 +31,7 @@ export default defineConfig({
           name: 'integration',
           include: ['tests/{integration,conformance}/**/*.test.ts'],
           environment: 'node',
+          env,
           globalSetup: ['tests/support/global-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,

@@ -1,15 +1,16 @@
 /** Starts the worker: pollers, resolver, leases, cost sync. Ends on SIGTERM or SIGINT after what it is doing. */
 import { hostname } from 'node:os';
-import pino from 'pino';
 import { runWorker } from '@/lib/automation/worker';
 import { config } from '@/lib/config';
 import { gateway, gatewayPorts } from '@/lib/gateway/connection';
+import { log } from '@/lib/log';
 import { store } from '@/lib/store/connection';
 
-const logger = pino({ name: 'worker' });
+const logger = log('worker');
 const stop = new AbortController();
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop.abort());
 
+logger.info('started');
 await runWorker(
   {
     ports: gatewayPorts(),
@@ -22,3 +23,4 @@ await runWorker(
   stop.signal,
 );
 await store().close();
+logger.info('ended');

@@ -2,6 +2,7 @@
 
 import { ChevronLeft } from 'lucide-react';
 import { useState } from 'react';
+import { referenceOf } from '@/components/frame/get-json';
 import { Button } from '@/components/ui/button';
 import { Failure } from '@/components/ui/failure';
 import { moneyText } from '@/components/ui/money';
@@ -107,6 +108,7 @@ function Paged({ query, shown, count, what, children }: PagedProps) {
           what={`The ${what} could not be read.`}
           why={query.error.message}
           again
+          reference={referenceOf(query.error)}
           action={<Button onClick={() => query.refetch()}>Read again</Button>}
         />
       </div>

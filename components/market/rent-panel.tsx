@@ -1,6 +1,7 @@
 'use client';
 
 import type { RefObject } from 'react';
+import { referenceOf } from '@/components/frame/get-json';
 import { Button } from '@/components/ui/button';
 import { Failure } from '@/components/ui/failure';
 import type { RentChoices } from '@/lib/queries/market-rent';
@@ -42,6 +43,7 @@ export function RentPanel(props: RentPanelProps) {
         what="The offer could not be read."
         why={error.message}
         again
+        reference={referenceOf(error)}
         action={<Button onClick={() => refetch()}>Read it again</Button>}
       />
     );

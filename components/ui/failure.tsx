@@ -28,7 +28,7 @@ export function Failure({ what, why, again, action, reference }: FailureProps) {
           {again === false && 'Trying again will not change it. '}
           {reference && (
             <>
-              Reference <code className="font-mono select-all">{reference}</code>
+              Tell support: <code className="font-mono select-all">{reference}</code>
             </>
           )}
         </p>

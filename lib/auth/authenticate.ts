@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { type Config, config } from '@/lib/config';
+import { log } from '@/lib/log';
 import type { Db } from '@/lib/store/db';
 import { person } from '@/lib/store/schema';
 import { fail, ok, type Result } from '@/lib/vast/problem';
@@ -36,10 +37,15 @@ export async function checkPassword(
   if (!read.success) return fail(wrongCredentials());
   const claimant = { email: canonicalEmail(read.data.email), address: visitor.address };
   const { waitMs } = await takeAttempt(db, claimant, now);
-  if (waitMs > 0) return fail(tooManyAttempts({ waitSeconds: Math.ceil(waitMs / 1000) }));
+  const { address } = visitor;
+  if (waitMs > 0) {
+    log('auth').warn({ address, waitMs }, 'a sign-in has to wait');
+    return fail(tooManyAttempts({ waitSeconds: Math.ceil(waitMs / 1000) }));
+  }
   const [known] = await db.select().from(person).where(eq(person.email, claimant.email));
   const matches = await passwordMatches(known?.passwordHash, read.data.password);
   if (!known || !matches) {
+    log('auth').warn({ address, personId: known?.id }, 'a sign-in was refused');
     await noteRefusal(db, claimant.email, visitor, now);
     return fail(wrongCredentials());
   }
@@ -66,6 +72,7 @@ export async function authenticate(
   if (oidc?.groups && (await comesByGroups(db, who.value.id))) {
     return fail(comeByProvider({ provider: oidc.name }));
   }
+  log('auth').info({ address: visitor.address, personId: who.value.id }, 'signed in');
   return who;
 }
 

@@ -7,6 +7,7 @@ import type { JWT } from 'next-auth/jwt';
 import Credentials from 'next-auth/providers/credentials';
 import type { Config } from '@/lib/config';
 import { deriveKey, secretKey } from '@/lib/config/secret-key';
+import { log } from '@/lib/log';
 import type { Db } from '@/lib/store/db';
 import { authenticate, type KnownPerson } from './authenticate';
 import { SESSION_COOKIE, SESSION_COOKIE_SECONDS, sessionCookieOptions } from './cookie';
@@ -81,7 +82,12 @@ export function authOptions({ db, config, visitor, held, clock }: AuthDeps): Aut
     logger: {
       error: (code, metadata) => {
         // Said whenever `decode` finds no session, which is a browser whose session ended, not a fault.
-        if (code !== 'JWT_SESSION_ERROR' || !isEnded(metadata)) console.error('next-auth', code, metadata);
+        if (code !== 'JWT_SESSION_ERROR' || !isEnded(metadata)) {
+          log('auth').error(
+            { code, err: metadata instanceof Error ? metadata : metadata.error },
+            'next-auth',
+          );
+        }
       },
     },
   };

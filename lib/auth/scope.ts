@@ -2,6 +2,7 @@
 import { cookies } from 'next/headers';
 import { notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
+import { noteInContext } from '@/lib/log/context';
 import type { Scope } from '@/lib/policy/actor';
 import { may, type Permission } from '@/lib/policy/roles';
 import { store } from '@/lib/store/connection';
@@ -13,8 +14,14 @@ import { findSession, type SignedIn } from './sessions';
 /** The session of this request, with the workspace on screen. Looked up once per request. */
 export const currentSession = cache(async (): Promise<SignedIn | undefined> => {
   const id = (await cookies()).get(SESSION_COOKIE)?.value;
-  return id ? findSession(store().db, id, new Date()) : undefined;
+  return id ? found(await findSession(store().db, id, new Date())) : undefined;
 });
+
+/** From here on the log says whose workspace the request is about. */
+function found(session: SignedIn | undefined): SignedIn | undefined {
+  if (session) noteInContext({ workspaceId: session.scope.workspaceId });
+  return session;
+}
 
 export async function currentScope(): Promise<Scope | null> {
   return (await currentSession())?.scope ?? null;
@@ -42,7 +49,7 @@ export async function scopeFromRequest(request: Request, permission?: Permission
 /** For route handlers that answer anybody, and somebody signed in with more. */
 export async function sessionFromRequest(request: Request): Promise<SignedIn | undefined> {
   const id = sessionIdOf(request.headers);
-  return id ? findSession(store().db, id, new Date()) : undefined;
+  return id ? found(await findSession(store().db, id, new Date())) : undefined;
 }
 
 /** base64url, so that no decoding is needed. */

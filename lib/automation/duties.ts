@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { inContext, newRequestId } from '@/lib/log/context';
 
 /** Something done again and again. With `each`, it is done for every key it names, each at its own pace. */
 export interface Duty {
@@ -40,17 +41,20 @@ async function repeat(
   await Promise.all(running.values());
 }
 
-async function guarded<T>(
+/** Each turn has an id of its own, as each request of a browser does. */
+function guarded<T>(
   duty: string,
   log: (entry: { duty: string; error: unknown }) => void,
   work: () => Promise<T>,
 ): Promise<T | undefined> {
-  try {
-    return await work();
-  } catch (error) {
-    log({ duty, error });
-    return undefined;
-  }
+  return inContext({ requestId: newRequestId() }, async () => {
+    try {
+      return await work();
+    } catch (error) {
+      log({ duty, error });
+      return undefined;
+    }
+  });
 }
 
 /** Waits, or returns at once when the worker is told to stop. */

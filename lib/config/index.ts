@@ -15,6 +15,7 @@ export interface Config extends SignInConfig {
   databaseDirectUrl: string | undefined;
   secretKey: string | undefined;
   nextAuthSecret: string | undefined;
+  logLevel: LogLevel;
   /** How many reverse proxies write X-Forwarded-For in front of Gantry. */
   proxyHops: number;
   owner: { email: string; password: string; name: string | undefined; reset: boolean } | undefined;
@@ -26,6 +27,9 @@ export interface Config extends SignInConfig {
   /** The simulated account of the demo workspace; absent when there is to be no demo. */
   demo: { url: string; apiKey: string } | undefined;
 }
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** The environment can't be worked with; the message says which variable and what would be right. */
 export class ConfigError extends Error {
@@ -54,6 +58,9 @@ const Environment = z
       .min(32, 'must have at least 32 random characters, e.g. from "openssl rand -hex 32"')
       .optional(),
     NEXTAUTH_SECRET: z.string().min(32, 'must have at least 32 random characters').optional(),
+    GANTRY_LOG_LEVEL: z
+      .enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` })
+      .default('info'),
     GANTRY_PROXY_HOPS: z.coerce
       .number({ error: 'must be a number of proxies' })
       .int()
@@ -107,6 +114,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     databaseDirectUrl: e.GANTRY_DATABASE_DIRECT_URL ?? e.DATABASE_URL,
     secretKey: e.GANTRY_SECRET_KEY,
     nextAuthSecret: e.NEXTAUTH_SECRET,
+    logLevel: e.GANTRY_LOG_LEVEL,
     proxyHops: e.GANTRY_PROXY_HOPS,
     ...signInConfig(e),
     owner:

@@ -1,4 +1,5 @@
 /** The emulator's command line. */
+import { renameSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type EmulatorOptions, startEmulator } from './index';
 import type { LimitMode } from './limits';
@@ -15,6 +16,7 @@ export const USAGE = `Usage: npm run emulator -- [options]
   --state DIR         remember every accepted write there; survives kill -9
   --limits MODE       strict, scaled (a hundredth, the default) or off
   --search-cap N      offers a search returns at most (default 64)
+  --hand-over FILE    write address and keys there and not to the output, which may be kept as a log
 `;
 
 function wholeNumber(name: string, text: string): number {
@@ -28,7 +30,9 @@ function limitMode(text: string): LimitMode {
   throw new Error(`--limits takes strict, scaled or off, not ${text}`);
 }
 
-export function optionsOf(argv: readonly string[]): EmulatorOptions | 'help' {
+export type Options = EmulatorOptions & { readonly handOver?: string };
+
+export function optionsOf(argv: readonly string[]): Options | 'help' {
   const option = { type: 'string' } as const;
   const { values } = parseArgs({
     args: [...argv],
@@ -43,6 +47,7 @@ export function optionsOf(argv: readonly string[]): EmulatorOptions | 'help' {
       state: option,
       limits: option,
       'search-cap': option,
+      'hand-over': option,
       help: { type: 'boolean' },
     },
   });
@@ -62,17 +67,30 @@ export function optionsOf(argv: readonly string[]): EmulatorOptions | 'help' {
     speed,
     stateDir: values.state,
     searchCap: whole('search-cap'),
+    handOver: values['hand-over'],
     limits: values.limits === undefined ? undefined : limitMode(values.limits),
   };
 }
 
 export async function main(argv: readonly string[]): Promise<void> {
   const options = optionsOf(argv);
-  if (options === 'help') return console.log(USAGE);
+  if (options === 'help') {
+    process.stdout.write(USAGE);
+    return;
+  }
   const emulator = await startEmulator(options);
   const { url, apiKey, accounts } = emulator;
-  console.log(JSON.stringify(accounts.length > 1 ? { url, apiKey, accounts } : { url, apiKey }));
+  const keys = JSON.stringify(accounts.length > 1 ? { url, apiKey, accounts } : { url, apiKey });
+  if (options.handOver) handOver(options.handOver, keys);
+  process.stdout.write(`${options.handOver ? JSON.stringify({ url }) : keys}\n`);
   const end = () => void emulator.close().then(() => process.exit(0));
   process.once('SIGINT', end);
   process.once('SIGTERM', end);
+}
+
+/** Complete or not there: whoever waits for it reads it the moment it appears. */
+function handOver(file: string, keys: string): void {
+  const half = `${file}.${process.pid}`;
+  writeFileSync(half, `${keys}\n`, { mode: 0o600 });
+  renameSync(half, file);
 }

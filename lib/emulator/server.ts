@@ -50,10 +50,16 @@ export function serverOf(service: Service): Hono<Env> {
   app.notFound((c) => send(c, refuse(404, 'not_found', `No such endpoint: ${c.req.method} ${c.req.path}`)));
   app.onError((error, c) => {
     if (error instanceof BadQuery) return send(c, malformed(error.code, error.message));
-    console.error(error);
+    complain(error);
     return send(c, refuse(500, 'internal_error', error.message));
   });
   return app;
+}
+
+/** A mistake of the emulator's own, in the shape in which Gantry's other processes write their logs. */
+function complain(error: Error): void {
+  const entry = { level: 'error', time: new Date().toISOString(), part: 'emulator', msg: error.stack };
+  process.stderr.write(`${JSON.stringify(entry)}\n`);
 }
 
 /** What can't be read is answered without `success` (spec). */

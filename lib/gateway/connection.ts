@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { config } from '@/lib/config';
 import { deriveKey, secretKey } from '@/lib/config/secret-key';
+import { requestId } from '@/lib/log/context';
 import { store } from '@/lib/store/connection';
 import { createVast } from '@/lib/vast/client';
 import { createGateway, type Gateway, type GatewayPorts } from './index';
 import { rateSlots } from './rate-slots';
+import { watched } from './watched';
 
 interface Door {
   gateway: Gateway;
@@ -17,13 +19,16 @@ const shared = globalThis as typeof globalThis & { gantryDoor?: Door };
 function door(): Door {
   if (shared.gantryDoor) return shared.gantryDoor;
   const { db } = store();
-  const vast = createVast({
-    fetch,
-    limiter: rateSlots(db),
-    nowMs: () => Date.now(),
-    sleep: async (ms) => void (await sleep(ms)),
-    random: Math.random,
-  });
+  const vast = watched(
+    createVast({
+      fetch,
+      limiter: rateSlots(db),
+      nowMs: () => Date.now(),
+      sleep: async (ms) => void (await sleep(ms)),
+      random: Math.random,
+      requestId,
+    }),
+  );
   const ports: GatewayPorts = {
     db,
     vast,

@@ -4,6 +4,7 @@
  */
 import { and, eq, inArray, isNull, lte, or } from 'drizzle-orm';
 import { publish } from '@/lib/live/publish';
+import { inContext, newRequestId } from '@/lib/log/context';
 import { type Actor, sightOfActor } from '@/lib/policy/actor';
 import { destroyPhrase } from '@/lib/policy/destroy-phrase';
 import { record } from '@/lib/store/audit';
@@ -11,6 +12,7 @@ import { deferredAct } from '@/lib/store/schema';
 import { contractInSight } from '@/lib/store/sight';
 import { operations } from '@/lib/vast/operations';
 import { fail, ok, type Result } from '@/lib/vast/problem';
+import { asking } from './asking';
 import { knownInstances } from './known-instances';
 import { permissionRefusal } from './permit';
 import { instanceNotFound, labelDiffers, takeBackOver } from './problems';
@@ -52,7 +54,7 @@ export async function requestDestroy(
           accountId: row.accountId,
           contractId: row.contractId,
           operation: operations.destroyInstance.name,
-          actor,
+          actor: asking(actor),
           requestedAt: at,
           dueAt: new Date(at.getTime() + TAKE_BACK_MS),
         })
@@ -129,17 +131,15 @@ export async function performDueDestroys({ db, now }: GatewayPorts, gateway: Gat
     .returning();
   await Promise.all(
     due.map(async (act) => {
-      const outcome = await gateway.run(
-        operations.destroyInstance,
-        act.accountId,
-        { id: act.contractId },
-        act.actor as Actor,
-        // One key an attempt: a second claim of the same attempt sends nothing.
-        {
+      const actor = act.actor as Actor;
+      // Vast.ai and the log hear of it as of the request in which somebody asked for it.
+      const outcome = await inContext({ requestId: actor.requestId ?? newRequestId() }, () =>
+        gateway.run(operations.destroyInstance, act.accountId, { id: act.contractId }, actor, {
           contractId: act.contractId,
+          // One key an attempt: a second claim of the same attempt sends nothing.
           idempotencyKey: `deferred/${act.id}/${act.dueAt.toISOString()}`,
           deadlineMs: 300_000,
-        },
+        }),
       );
       await db
         .update(deferredAct)

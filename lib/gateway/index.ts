@@ -3,6 +3,7 @@
  * the outcome is written, the browsers are told. There is no second way to Vast.ai.
  */
 import { and, eq } from 'drizzle-orm';
+import { aboutAccount } from '@/lib/log/context';
 import type { Actor } from '@/lib/policy/actor';
 import { record } from '@/lib/store/audit';
 import type { Db } from '@/lib/store/db';
@@ -28,6 +29,7 @@ import { beingLookedUp, instanceNotFound, keyReused } from './problems';
 import { reserve } from './reserve';
 import { sentenceOf } from './sentences';
 import { type RentPlan, settle } from './settle';
+import { tell } from './tell';
 import type { Gateway, GatewayPorts, Outcome, RunOptions } from './types';
 
 export type { Gateway, GatewayPorts, Outcome, RunOptions } from './types';
@@ -43,13 +45,28 @@ export function createGateway(ports: GatewayPorts): Gateway {
   };
 }
 
-export async function runOperation<O extends Operation>(
+export function runOperation<O extends Operation>(
   ports: GatewayPorts,
   op: O,
   accountId: string,
   given: Given<O>,
   actor: Actor,
   options: InnerOptions = {},
+): Promise<Outcome<Output<O>>> {
+  return aboutAccount({ workspaceId: actor.workspaceId, accountId }, async () => {
+    const outcome = await perform(ports, op, accountId, given, actor, options);
+    tell(op, outcome, options.contractId);
+    return outcome;
+  });
+}
+
+async function perform<O extends Operation>(
+  ports: GatewayPorts,
+  op: O,
+  accountId: string,
+  given: Given<O>,
+  actor: Actor,
+  options: InnerOptions,
 ): Promise<Outcome<Output<O>>> {
   const { db, vast, now } = ports;
   const parsed = op.input.safeParse(given);

@@ -9,6 +9,7 @@ import type { Db, Tx } from '@/lib/store/db';
 import { intent } from '@/lib/store/schema';
 import { type Operation, redact } from '@/lib/vast/operation';
 import type { Problem } from '@/lib/vast/problem';
+import { asking } from './asking';
 
 /**
  * When the first look-up happens after an answer got lost. A rent that Vast.ai took is listed within a second or
@@ -38,7 +39,7 @@ export async function openIntent(db: Tx, given: NewIntent): Promise<{ intent: In
       workspaceId: given.actor.workspaceId,
       accountId: given.accountId,
       operation: given.op.name,
-      actor: given.actor,
+      actor: asking(given.actor),
       input: redact(given.input, given.op.secretInput),
       contractId: given.contractId ?? null,
       idempotencyKey: given.idempotencyKey ?? null,

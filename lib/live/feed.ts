@@ -2,6 +2,7 @@
  * What one workspace's browsers are sent. The database is asked once per change, however many watch; each of them
  * first catches up from where its own picture stands.
  */
+import { apart } from '@/lib/log/context';
 import type { NoteListener } from './hub';
 import { frameOf, type LiveMessage, type Position } from './messages';
 import type { Topic } from './publish';
@@ -60,10 +61,13 @@ export function createFeed({ source: first, listen, nowMs, log }: FeedPorts): Fe
   let reading = false;
   let lastReadMs = Number.NEGATIVE_INFINITY;
 
+  // Reads for all who watch, so none of it belongs to the request that happened to come first.
   function start(): void {
-    stopListening = listen((topics) => hear(topics));
-    beat = setInterval(() => hear(['instances']), BEAT_MS);
-    beat.unref();
+    apart(() => {
+      stopListening = listen((topics) => hear(topics));
+      beat = setInterval(() => hear(['instances']), BEAT_MS);
+      beat.unref();
+    });
   }
 
   function stop(): void {

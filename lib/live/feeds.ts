@@ -1,4 +1,5 @@
 import { config } from '@/lib/config';
+import { log } from '@/lib/log';
 import { type Sight, sightKey } from '@/lib/policy/sight';
 import { createFeed, type Feed, type FeedSource } from './feed';
 import { createHub, type Hub } from './hub';
@@ -11,7 +12,7 @@ interface Live {
 // On globalThis for the same reason as the store: one connection per process, whatever bundle asks.
 const shared = globalThis as typeof globalThis & { gantryLiveFeeds?: Live };
 
-export const logLive = (message: string, error: unknown): void => console.error(message, error);
+export const logLive = (message: string, error: unknown): void => log('live').error({ err: error }, message);
 
 /** This process's feed of a workspace for all who see the same of it. `source` reads it for whoever comes first and is the same for all who follow. */
 export function feedOf(workspaceId: string, sight: Sight, source: FeedSource): Feed {

@@ -12,7 +12,10 @@ export interface Scope {
   sees: Sight;
 }
 
-/** Who acts. Every kind is checked; none is trusted because of where it comes from. */
+/**
+ * Who acts. Every kind is checked; none is trusted because of where it comes from. `requestId` is the request in which
+ * it was asked for: what happens later, in the worker, still names it.
+ */
 export type Actor =
   | {
       kind: 'person';
@@ -22,6 +25,7 @@ export type Actor =
       role: Role;
       sees: Sight;
       via: 'page' | 'rest';
+      requestId?: string;
     }
   /** Gantry acting by itself on what a person set up or on its own duty to observe. */
   | {
@@ -29,6 +33,7 @@ export type Actor =
       workspaceId: string;
       rule: 'lease' | 'take-back-over' | 'sync' | 'resolver' | 'setup' | 'groups';
       name: string;
+      requestId?: string;
     };
 
 export const personActor = (scope: Scope, via: 'page' | 'rest' = 'page'): Actor => ({

@@ -1,3 +1,4 @@
+import { requestId } from '@/lib/log/context';
 import type { Actor } from '@/lib/policy/actor';
 import type { Tx } from './db';
 import { auditEvent } from './schema';
@@ -11,7 +12,7 @@ export interface AuditEntry {
   accountId?: string | null;
   contractId?: number | null;
   intentId?: string | null;
-  detail?: unknown;
+  detail?: Record<string, unknown> | null;
 }
 
 export async function record(tx: Tx, actor: Actor, entry: AuditEntry): Promise<void> {
@@ -28,7 +29,7 @@ export async function record(tx: Tx, actor: Actor, entry: AuditEntry): Promise<v
     contractId: entry.contractId ?? null,
     intentId: entry.intentId ?? null,
     sentence: entry.sentence,
-    detail: entry.detail ?? null,
+    detail: detailOf(entry, actor.requestId ?? requestId()),
   });
 }
 
@@ -51,6 +52,10 @@ export async function recordSeen(
     contractId: entry.contractId ?? null,
     intentId: entry.intentId ?? null,
     sentence: entry.sentence,
-    detail: entry.detail ?? null,
+    detail: detailOf(entry, requestId()),
   });
 }
+
+/** The log tells more under the request's id. */
+const detailOf = ({ detail }: { detail?: AuditEntry['detail'] }, asked: string | undefined) =>
+  asked === undefined ? (detail ?? null) : { ...detail, requestId: asked };

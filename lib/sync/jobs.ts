@@ -1,6 +1,7 @@
 /** Turns at Vast.ai's identities, handed out by pg-boss to whichever worker is free. */
 import type { Pool } from 'pg';
 import PgBoss from 'pg-boss';
+import { inContext, newRequestId } from '@/lib/log/context';
 import type { Store } from '@/lib/store/db';
 
 /** The queue on the store's own connections, and so with the application's rights only. Its tables come by migration. */
@@ -57,7 +58,9 @@ export async function startTurns(
     const { identityId } = job.data;
     const endsAt = ports.now().getTime() + TURN_MS;
     const goOn = () => !stopped && ports.now().getTime() < endsAt;
-    await alone(ports.pool, `${turns.queue} ${identityId}`, () => turns.work(identityId, goOn));
+    await inContext({ requestId: newRequestId() }, () =>
+      alone(ports.pool, `${turns.queue} ${identityId}`, () => turns.work(identityId, goOn)),
+    );
   };
   for (let worker = 0; worker < workers; worker++) {
     await boss.work<{ identityId: string }>(

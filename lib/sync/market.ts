@@ -6,6 +6,7 @@ import { and, eq, inArray, isNull, lt, sql } from 'drizzle-orm';
 import type { Pool } from 'pg';
 import type { Gateway } from '@/lib/gateway/types';
 import { publish } from '@/lib/live/publish';
+import { inContext, newRequestId } from '@/lib/log/context';
 import type { Db } from '@/lib/store/db';
 import { account, marketSweep } from '@/lib/store/schema';
 import { operations } from '@/lib/vast/operations';
@@ -201,7 +202,7 @@ export async function sampleMarkets(deps: MarketDeps, options: SampleOptions): P
       if (running.has(by.origin) || (due.get(by.origin)?.atMs ?? 0) > deps.now().getTime()) continue;
       running.set(
         by.origin,
-        run(by).finally(() => running.delete(by.origin)),
+        inContext({ requestId: newRequestId() }, () => run(by)).finally(() => running.delete(by.origin)),
       );
     }
     await options.sleep(ROUND_MS, options.signal);

@@ -31,6 +31,8 @@ export interface Ports {
   sleep: (ms: number) => Promise<void>;
   /** 0..1, for jitter. */
   random: () => number;
+  /** Of the request that the call is made for; Vast.ai is told it, so that its support can find the call, too. */
+  requestId?: () => string | undefined;
 }
 
 export interface CallOptions {
@@ -105,7 +107,7 @@ export function createVast(ports: Ports): Vast {
     to: Credentials,
     options: CallOptions,
   ): Promise<Answer<Output<O>>> {
-    const { url, init } = requestOf(op, input, to);
+    const { url, init } = requestOf(op, input, to, ports.requestId?.());
     const slot: RateKey = {
       origin: to.origin,
       identity: to.identity,
@@ -185,6 +187,7 @@ function requestOf<O extends Operation>(
   op: O,
   input: Input<O>,
   to: Credentials,
+  requestId: string | undefined,
 ): { url: string; init: RequestInit } {
   const left: Record<string, unknown> = { ...(input as Record<string, unknown>) };
   const path = op.http.path.replace(/\{(\w+)\}/g, (_, name: string) => {
@@ -200,6 +203,7 @@ function requestOf<O extends Operation>(
       url.searchParams.set(name, typeof value === 'string' ? value : JSON.stringify(value));
   }
   const headers: Record<string, string> = { authorization: `Bearer ${to.key}`, accept: 'application/json' };
+  if (requestId) headers['x-request-id'] = requestId;
   if (op.http.method === 'GET') return { url: url.href, init: { method: 'GET', headers } };
   headers['content-type'] = 'application/json';
   return {

@@ -2,7 +2,7 @@
 // time. A 'use server' file ends the walk, because Next replaces it by a remote call.
 import { onlyTypes } from './imports.mjs';
 
-const SERVER_ROOMS = /^lib\/(store|gateway|auth|sync|automation|emulator|queries|live\/server)\b/;
+const SERVER_ROOMS = /^lib\/(store|gateway|auth|log|watch|sync|automation|emulator|queries|live\/server)\b/;
 
 /** @returns {string[]} one sentence per client file that reaches the server, with the way it takes */
 export function bordersCrossed(modules, text) {

@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '@/lib/store/server/cluster';
 import { type Child, type Plan, startChild } from './child';
 
 const stateOf = (dataDir: string) => join(dataDir, 'emulator');
+const addressFile = (dataDir: string) => join(stateOf(dataDir), 'address.json');
 
 /** Whether there is a demo from an earlier start. */
 export const demoBegun = (dataDir: string): boolean => existsSync(stateOf(dataDir));
@@ -18,31 +19,31 @@ export async function startEmulator(plan: Omit<Plan, 'name' | 'args'>): Promise<
   mkdirSync(state, { recursive: true, mode: 0o700 });
   const port = await rememberedPort(join(state, 'port'));
   const world = ['--world', 'small-team', '--history', '90', '--seed', '1'];
-  const args = ['--import', 'tsx', 'scripts/emulator.ts', '--port', port, '--state', state, ...world];
+  const address = addressFile(plan.dataDir);
+  rmSync(address, { force: true });
+  const place = ['--port', port, '--state', state, '--hand-over', address];
+  const args = ['--import', 'tsx', 'scripts/emulator.ts', ...place, ...world];
   return startChild({ ...plan, name: 'emulator', args });
 }
 
-/** The line that it prints when it is ready. */
-export async function addressOf(emulator: Child): Promise<{ url: string; apiKey: string }> {
+/** Where it is and by which key, once it is ready. Not in its output: that is kept as a log. */
+export async function addressOf(emulator: Child, dataDir: string): Promise<{ url: string; apiKey: string }> {
   for (;;) {
-    const line = emulator
-      .output()
-      .split('\n')
-      .find((said) => said.startsWith('{"url"') && said.endsWith('}'));
-    if (line) return JSON.parse(line) as { url: string; apiKey: string };
+    const said = read(addressFile(dataDir));
+    if (said !== undefined) return JSON.parse(said) as { url: string; apiKey: string };
     await Promise.race([sleep(25), emulator.died]);
   }
 }
 
 async function rememberedPort(file: string): Promise<string> {
-  const port = (await freePort(read(file) ?? 0)) ?? (await freePort());
+  const port = (await freePort(Number(read(file) ?? 0))) ?? (await freePort());
   writeFileSync(file, String(port));
   return String(port);
 }
 
-function read(file: string): number | undefined {
+function read(file: string): string | undefined {
   try {
-    return Number(readFileSync(file, 'utf8'));
+    return readFileSync(file, 'utf8');
   } catch {
     return undefined;
   }

@@ -18,6 +18,7 @@ import {
   wantsDemo,
   withoutBootstrap,
 } from './settings';
+import { showLogs } from './show-logs';
 
 // A first page takes one or two seconds; a busy machine ten times that.
 const FIRST_PAGE_WITHIN_MS = 120_000;
@@ -34,6 +35,7 @@ export async function start(given: { root: string; dataDir: string; dev: boolean
     keepLogsShort(settings.dataDir);
     if (firstRunUrl) say(`\nOpen this once to become the owner:  ${firstRunUrl}\n`);
     say(`ready ${localUrl(settings)}`);
+    if (process.stdout.isTTY) showLogs(settings.dataDir, settings.dev);
   } catch (error) {
     // On a signal everything that is under way fails; the one who handles the signal ends this process.
     if (running.signal.aborted) return;
@@ -66,6 +68,7 @@ async function bringUp(settings: Settings, running: Running): Promise<{ firstRun
     await step('emulator', async () => {
       const { url, apiKey } = await addressOf(
         bring(await startEmulator({ ...plan, env: withoutBootstrap(env) })),
+        dataDir,
       );
       Object.assign(env, { GANTRY_DEMO_URL: url, GANTRY_DEMO_KEY: apiKey });
       return url;

@@ -56,10 +56,8 @@ export function simulated({ url, apiKey }: { url: string; apiKey: string }): Sim
   };
 }
 
-/** The demo's Vast.ai of a running `up`: the last line it said about itself. */
+/** The demo's Vast.ai of a running `up`. */
 export function demoOf(dataDir: string): Simulated {
-  const lines = readFileSync(join(dataDir, 'logs/emulator.log'), 'utf8').split('\n');
-  const said = lines.findLast((line) => line.startsWith('{"url"'));
-  if (!said) throw new Error('the demo has not said where it is');
-  return simulated(JSON.parse(said) as { url: string; apiKey: string });
+  const address = readFileSync(join(dataDir, 'emulator/address.json'), 'utf8');
+  return simulated(JSON.parse(address) as { url: string; apiKey: string });
 }

@@ -1,4 +1,5 @@
 import { sessionFromRequest } from '@/lib/auth/scope';
+import { log } from '@/lib/log';
 import { may } from '@/lib/policy/roles';
 import { syncState } from '@/lib/queries/costs';
 import { db } from '@/lib/queries/db';
@@ -11,7 +12,7 @@ export async function GET(request: Request): Promise<Response> {
     if (!scope || !may(scope.role, 'accounts.read')) return answer({ status: 'ok' }, 200);
     return answer({ status: 'ok', accounts: await syncState(db(), scope) }, 200);
   } catch (error) {
-    console.error('health', error);
+    log('web').error({ err: error }, 'health is not known');
     return answer({ status: 'failing' }, 503);
   }
 }

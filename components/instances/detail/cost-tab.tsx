@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { getJson } from '@/components/frame/get-json';
+import { getJson, referenceOf } from '@/components/frame/get-json';
 import { Button } from '@/components/ui/button';
 import { Failure } from '@/components/ui/failure';
 import { Money } from '@/components/ui/money';
@@ -13,7 +13,7 @@ import { addressOf } from './use-instance';
 
 /** What Vast.ai charged for it, UTC day by day, down to its own words. */
 export function CostTab({ row }: { row: InstanceRow }) {
-  const { data, isError, refetch } = useQuery({
+  const { data, error, isError, refetch } = useQuery({
     queryKey: ['instance-costs', row.accountId, row.contractId],
     queryFn: ({ signal }) => getJson<{ days: InstanceCostDay[] }>(`${addressOf(row)}/costs`, signal),
   });
@@ -22,6 +22,7 @@ export function CostTab({ row }: { row: InstanceRow }) {
       <Failure
         what="Its costs could not be read."
         again
+        reference={referenceOf(error)}
         action={<Button onClick={() => void refetch()}>Try again</Button>}
       />
     );

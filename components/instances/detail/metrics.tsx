@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { parseAsStringLiteral, useQueryState } from 'nuqs';
 import { MetricLine, type MetricPoint } from '@/components/charts/metric-line';
-import { getJson } from '@/components/frame/get-json';
+import { getJson, referenceOf } from '@/components/frame/get-json';
 import { clock, nearby } from '@/components/time/zoned';
 import { Button } from '@/components/ui/button';
 import { Failure } from '@/components/ui/failure';
@@ -26,7 +26,7 @@ type Props = { detail: InstanceDetail; timeline: readonly Happening[]; zone: str
 export function Metrics({ detail, timeline, zone }: Props) {
   const [range, setRange] = useQueryState('range', parseAsStringLiteral(RANGES).withDefault('24h'));
   const { row } = detail;
-  const { data, isError, refetch } = useQuery({
+  const { data, error, isError, refetch } = useQuery({
     queryKey: ['samples', row.accountId, row.contractId, range],
     queryFn: ({ signal }) => getJson<InstanceSamples>(`${addressOf(row)}/samples?range=${range}`, signal),
     refetchInterval: row.goneMs === null ? RENEW_MS : false,
@@ -53,6 +53,7 @@ export function Metrics({ detail, timeline, zone }: Props) {
         <Failure
           what="The readings could not be read."
           again
+          reference={referenceOf(error)}
           action={<Button onClick={() => void refetch()}>Try again</Button>}
         />
       ) : data ? (

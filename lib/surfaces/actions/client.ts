@@ -2,10 +2,11 @@
  * How a page writes: who is this, may they, is the input what the action takes, then the gateway. An action's
  * result is a value; what was thrown stays in the log and reaches the browser as a sentence with a reference.
  */
-import { randomUUID } from 'node:crypto';
 import { createSafeActionClient, returnServerError } from 'next-safe-action';
 import { notPermitted, signedOut } from '@/lib/auth/problems';
 import { currentScope } from '@/lib/auth/scope';
+import { log } from '@/lib/log';
+import { newRequestId, requestId } from '@/lib/log/context';
 import { personActor } from '@/lib/policy/actor';
 import { may, type Permission, permissions } from '@/lib/policy/roles';
 import type { Problem } from '@/lib/vast/problem';
@@ -14,8 +15,8 @@ import { unexpected } from '../problems';
 const client = createSafeActionClient({
   defaultValidationErrorsShape: 'flattened',
   handleServerError(error): Problem {
-    const reference = randomUUID().slice(0, 8);
-    console.error(`action failed, reference ${reference}`, error);
+    const reference = requestId() ?? newRequestId();
+    log('action').error({ err: error, reference }, 'an action failed');
     return unexpected({ reference });
   },
 });

@@ -5,6 +5,7 @@ import { createSession, revokeSession, TOUCH_EVERY_MS } from '@/lib/auth/session
 import { store as sharedStore } from '@/lib/store/connection';
 import { session } from '@/lib/store/schema';
 import { config, proxy } from '@/proxy';
+import { captureLog } from '@/tests/support/logs';
 import { nowhere, openTestStore, ownerIn } from './world';
 
 let store: Awaited<ReturnType<typeof openTestStore>>;
@@ -124,12 +125,15 @@ describe('every answer', () => {
   });
 
   it('without a database is 503 and lets nobody in', async () => {
-    const said = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const logged = captureLog();
     vi.spyOn(sharedStore().pool, 'query').mockRejectedValue(new Error('down'));
     expect((await ask('/market', id)).status).toBe(503);
     expect(await (await ask('/api/live', id)).json()).toMatchObject({
       problem: { code: 'auth.store_unreachable', again: 'yes' },
     });
-    expect(said).toHaveBeenCalledTimes(2);
+    expect(logged.lines()).toMatchObject([
+      { part: 'auth', err: { cause: { message: 'down' } } },
+      { part: 'auth' },
+    ]);
   });
 });
