@@ -3,7 +3,6 @@ import { expect, it } from 'vitest';
 import { performDueDestroys, requestDestroy, TAKE_BACK_MS } from '@/lib/gateway/destroy';
 import { watched } from '@/lib/gateway/watched';
 import { inContext, requestId } from '@/lib/log/context';
-import type { Actor } from '@/lib/policy/actor';
 import { account, auditEvent, instance, intent } from '@/lib/store/schema';
 import { pollIdentity } from '@/lib/sync/instances';
 import { createVast } from '@/lib/vast/client';
@@ -44,7 +43,7 @@ it('a request’s id goes to Vast.ai, into the intent, the audit row and every l
   expect(outcome.kind).toBe('done');
   expect(heard.at(-1)).toEqual({ path: `/api/v0/instances/reboot/${one}/`, id: 'from-the-browser' });
   const [meant] = await w.store.db.select().from(intent);
-  expect((meant?.actor as Actor).requestId).toBe('from-the-browser');
+  expect(meant?.actor).toMatchObject({ requestId: 'from-the-browser' });
   const [told] = await w.store.db.select().from(auditEvent).where(eq(auditEvent.contractId, one));
   expect(told?.detail).toEqual({ requestId: 'from-the-browser' });
   const lines = logged.lines().filter((line) => line.requestId === 'from-the-browser');

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { SESSION_COOKIE } from '@/lib/auth/cookie';
 import { authOptions } from '@/lib/auth/options';
-import { hashOf } from '@/lib/auth/sessions';
+import { hashOf } from '@/lib/auth/tokens';
 import { readConfig } from '@/lib/config';
 import { inContext } from '@/lib/log/context';
 import { exact } from '@/lib/money';

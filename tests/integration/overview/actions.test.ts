@@ -9,6 +9,7 @@ import { type Answer, resultOf } from '@/lib/surfaces/actions/result';
 import type { Result } from '@/lib/vast/problem';
 import { testDatabase } from '@/tests/support/database';
 import { testEmulator } from '@/tests/support/emulator';
+import { captureLog } from '@/tests/support/logs';
 import { makeWorkspace } from '@/tests/support/workspace';
 
 // A server action finds its session in the request's cookies; here a test says which.
@@ -141,13 +142,13 @@ it('asked for in the demo, a real account goes into the person’s own workspace
 
 it('what breaks inside reaches the browser as a reference and never as its own text', async () => {
   const { workspaces } = await signedIn('owner');
-  const logged = vi.spyOn(console, 'error').mockImplementation(() => {});
-  onTestFinished(() => logged.mockRestore());
+  const logged = captureLog();
   const gateway = await import('@/lib/gateway/workspace');
   vi.spyOn(gateway, 'addTeam').mockRejectedValue(new Error('relation "secret_table_name" is not yours'));
   const result = resultOf(await workspaces.addTeam({ name: 'NLP' }));
   if (result.ok) throw new Error('it should have failed');
   expect(result.problem.code).toBe('surface.unexpected');
   expect(JSON.stringify(result)).not.toContain('secret_table_name');
-  expect(JSON.stringify(logged.mock.calls[0])).toContain(String(result.problem.facts?.reference));
+  const { reference } = result.problem.facts ?? {};
+  expect(logged.lines()).toMatchObject([{ part: 'action', reference, err: { type: 'Error' } }]);
 });
