@@ -7,7 +7,6 @@ import { hashOf } from '@/lib/auth/tokens';
 import { readConfig } from '@/lib/config';
 import type { Store } from '@/lib/store/db';
 import { session, signInAttempt } from '@/lib/store/schema';
-import { captureLog } from '@/tests/support/logs';
 import { Browser, serveAuth } from './auth-server';
 import { later, MINUTE, NOW, nowhere, openTestStore, ownerIn, PASSWORD } from './world';
 

@@ -8,6 +8,7 @@ import { readConfig } from '@/lib/config';
 import type { Store } from '@/lib/store/db';
 import { auditEvent, person, personIdentity, session, signInAttempt } from '@/lib/store/schema';
 import { type IdentityProvider, startIdentityProvider } from '@/tests/support/identity-provider';
+import { captureLog } from '@/tests/support/logs';
 import { Browser, serveAuth } from './auth-server';
 import { NOW, nowhere, openTestStore, ownerIn } from './world';
 
@@ -66,7 +67,6 @@ const optionsAt = (url: string, cookies: Record<string, string> = {}) =>
   });
 
 const rows = () => store.db.select().from(session);
-const silenced = () => vi.spyOn(console, 'error').mockImplementation(() => {});
 
 /** As the browser goes: to the provider, whose address this is. */
 async function leave(callbackUrl = '/market'): Promise<URL> {
@@ -182,13 +182,11 @@ describe('an answer that isn’t to this browser’s question begins no session'
     expect(browser.jar.has(SESSION_COOKIE)).toBe(false);
   });
   const refused = async (to: string) => {
-    const said = silenced();
+    const said = captureLog();
     expect(await comeBack(to)).toBe(
       `/sign-in?callbackUrl=${encodeURIComponent(`${server.origin}/market`)}&error=OAuthCallback`,
     );
-    return String(
-      JSON.stringify(said.mock.calls, (_key, value) => (value instanceof Error ? value.message : value)),
-    );
+    return said.text();
   };
 
   it('with a state that was changed', async () => {
@@ -260,9 +258,9 @@ it('a code that was used is refused, with every cookie of the first time', async
   expect(await comeBack(back)).toBe('/market');
   browser.jar.clear();
   for (const [name, value] of halves) browser.jar.set(name, value);
-  const said = silenced();
+  const said = captureLog();
   expect(await comeBack(back)).toContain('error=OAuthCallback');
-  expect(said).toHaveBeenCalledOnce();
+  expect(said.lines()).toHaveLength(1);
   expect(browser.jar.has(SESSION_COOKIE)).toBe(false);
   expect(await rows()).toHaveLength(1);
 });
@@ -271,10 +269,10 @@ it('a provider that is down can’t be gone to, and the page says so', async () 
   const gone = await provider();
   env = environmentOf(gone);
   await gone.end();
-  const said = silenced();
+  const said = captureLog();
   const answer = await browser.post('/api/auth/signin/oidc', { callbackUrl: '/market' });
   expect(await comeBack(answer.headers.get('location') ?? '')).toMatch(/^\/sign-in\?.*&error=OAuthSignin$/);
-  expect(said).toHaveBeenCalledWith('next-auth', 'SIGNIN_OAUTH_ERROR', expect.anything());
+  expect(said.lines()).toMatchObject([{ part: 'auth', code: 'SIGNIN_OAUTH_ERROR' }]);
 });
 
 describe('somebody whom nothing lets in', () => {

@@ -64,6 +64,7 @@ it('signing in, linking, renting and every failure on the way leave no secret in
       db: store.db,
       config: readConfig({ GANTRY_URL: own, GANTRY_SECRET_KEY: SECRET_KEY }),
       visitor: { address: '203.0.113.7', agent: 'test' },
+      held: undefined,
       clock: () => new Date(),
     }),
   );
