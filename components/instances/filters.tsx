@@ -49,7 +49,7 @@ export function ViewTabs({
             {VIEW_WORDS[each]}{' '}
             <span
               aria-busy={!counted}
-              className={cx('inline-block', counted ? 'opacity-80' : 'invisible')}
+              className={cx('pointer-events-none inline-block', counted ? 'opacity-80' : 'invisible')}
               style={{ minWidth: `${total.toLocaleString('en-US').length}ch` }}
             >
               {counts[each].toLocaleString('en-US')}

@@ -11,6 +11,8 @@ interface Story {
   /** Nobody is signed in. */
   stranger: Page;
   demo: Simulated;
+  /** What the console may say in this story, because the story is about it. */
+  tolerated: RegExp | undefined;
 }
 
 interface Shared {
@@ -31,22 +33,23 @@ export const test = base.extend<Story, Shared>({
   ],
   storageState: ({ session }, use) => use(session),
   // A page that complains in its console is broken for somebody, whatever it looks like.
-  page: async ({ page }, use) => {
-    const complaints = listen(page);
+  page: async ({ page, tolerated }, use) => {
+    const complaints = listen(page, tolerated);
     await use(page);
     expect(complaints).toEqual([]);
   },
-  stranger: async ({ browser }, use) => {
+  stranger: async ({ browser, tolerated }, use) => {
     const context = await browser.newContext({
       baseURL: process.env.GANTRY_E2E_URL,
       storageState: { cookies: [], origins: [] },
     });
     const page = await context.newPage();
-    const complaints = listen(page);
+    const complaints = listen(page, tolerated);
     await use(page);
     expect(complaints).toEqual([]);
     await context.close();
   },
+  tolerated: [undefined, { option: true }],
   dataDir: [process.env.GANTRY_E2E_DATA_DIR ?? '', { option: true }],
   demo: async ({ dataDir }, use) => {
     const demo = demoOf(dataDir);
@@ -55,11 +58,12 @@ export const test = base.extend<Story, Shared>({
   },
 });
 
-function listen(page: Page): string[] {
+function listen(page: Page, tolerated?: RegExp): string[] {
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+    if (message.type() !== 'error' && message.type() !== 'warning') return;
+    if (!tolerated?.test(message.text())) complaints.push(message.text());
   });
   return complaints;
 }

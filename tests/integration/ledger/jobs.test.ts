@@ -13,7 +13,7 @@ import { emulatorToday, ledgerSays, rollupErrors, vastSays } from './books';
 const OPTIONS = { speed: 0, epoch: '2026-11-24T10:00:00Z', history: 12 } as const;
 const soon = { timeout: 25_000, interval: 50 };
 
-const scopeOf = ({ workspaceId }: TestWorld) => ({ workspaceId }) as Scope;
+const scopeOf = ({ workspaceId }: TestWorld) => ({ workspaceId, role: 'owner', sees: 'all' }) as Scope;
 
 /** Watches the calls to Vast.ai: how many are under way, and how many there were. */
 function watched(gateway: Gateway) {
