@@ -12,9 +12,11 @@ export async function firstRed(path, room) {
   return null;
 }
 
+const env = { ...process.env, GANTRY_TEST_UNTIL_RED: '1' };
+
 const run = (cwd, only) =>
   new Promise((resolve, reject) => {
-    const child = spawn('node', ['scripts/test.mjs', '--only', only], { cwd, stdio: 'ignore' });
+    const child = spawn('node', ['scripts/test.mjs', '--only', only], { cwd, stdio: 'ignore', env });
     child.once('error', reject);
     child.once('close', resolve);
   });

@@ -5,9 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { program } from './run.mjs';
 
+/** Whoever only asks whether it is red needn't wait for the rest (npm run test:mutations). */
+const FIRST_RED = process.env.GANTRY_TEST_UNTIL_RED === '1';
+
 export async function vitest(words, env) {
   return reported(async (file) => {
-    const command = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...words];
+    const reports = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+    const command = ['run', ...reports, ...(FIRST_RED ? ['--bail=1'] : []), ...words];
     return program('node_modules/.bin/vitest', command, env);
   }, countVitest);
 }
@@ -15,10 +19,14 @@ export async function vitest(words, env) {
 export async function playwright(env) {
   return reported(
     (file) =>
-      program('node_modules/.bin/playwright', ['test', '--reporter=list,json'], {
-        PLAYWRIGHT_JSON_OUTPUT_NAME: file,
-        ...env,
-      }),
+      program(
+        'node_modules/.bin/playwright',
+        ['test', '--reporter=list,json', ...(FIRST_RED ? ['-x'] : [])],
+        {
+          PLAYWRIGHT_JSON_OUTPUT_NAME: file,
+          ...env,
+        },
+      ),
     countPlaywright,
   );
 }
