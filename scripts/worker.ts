@@ -5,12 +5,16 @@ import { config } from '@/lib/config';
 import { gateway, gatewayPorts } from '@/lib/gateway/connection';
 import { log } from '@/lib/log';
 import { store } from '@/lib/store/connection';
+import { serveMetrics } from '@/lib/watch/serve';
 
 const logger = log('worker');
 const stop = new AbortController();
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop.abort());
 
-logger.info('started');
+const { workerMetricsPort: port } = config();
+const metrics = port === undefined ? undefined : await serveMetrics({ ...config(), port });
+
+logger.info({ metrics: port }, 'started');
 await runWorker(
   {
     ports: gatewayPorts(),
@@ -22,5 +26,6 @@ await runWorker(
   },
   stop.signal,
 );
+metrics?.close();
 await store().close();
 logger.info('ended');

@@ -8,6 +8,8 @@ export interface Config extends SignInConfig {
   url: string;
   /** Browsers come by https: cookies are marked secure, and HSTS is sent. */
   https: boolean;
+  /** Where the servers listen. */
+  host: string;
   dataDir: string;
   /** Absent until `npm run up` has brought the embedded server up. */
   databaseUrl: string | undefined;
@@ -16,6 +18,10 @@ export interface Config extends SignInConfig {
   secretKey: string | undefined;
   nextAuthSecret: string | undefined;
   logLevel: LogLevel;
+  /** Whoever sends it may read /metrics. */
+  metricsToken: string | undefined;
+  /** Where the worker answers /metrics, on the web server's host; absent: nowhere. */
+  workerMetricsPort: number | undefined;
   /** How many reverse proxies write X-Forwarded-For in front of Gantry. */
   proxyHops: number;
   owner: { email: string; password: string; name: string | undefined; reset: boolean } | undefined;
@@ -48,6 +54,7 @@ const flag = z
 const Environment = z
   .object({
     PORT: z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65_535).default(3000),
+    GANTRY_HOST: z.string().default('127.0.0.1'),
     GANTRY_URL: httpUrl.optional(),
     NEXTAUTH_URL: httpUrl.optional(),
     GANTRY_DATA_DIR: z.string().default('.gantry'),
@@ -58,6 +65,16 @@ const Environment = z
       .min(32, 'must have at least 32 random characters, e.g. from "openssl rand -hex 32"')
       .optional(),
     NEXTAUTH_SECRET: z.string().min(32, 'must have at least 32 random characters').optional(),
+    GANTRY_METRICS_TOKEN: z
+      .string()
+      .min(16, 'must have at least 16 random characters, e.g. from "openssl rand -hex 16"')
+      .optional(),
+    GANTRY_WORKER_METRICS_PORT: z.coerce
+      .number({ error: 'must be a port number' })
+      .int()
+      .min(1)
+      .max(65_535)
+      .optional(),
     GANTRY_LOG_LEVEL: z
       .enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` })
       .default('info'),
@@ -108,12 +125,15 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const url = new URL(e.GANTRY_URL ?? e.NEXTAUTH_URL ?? `http://127.0.0.1:${e.PORT}`).origin;
   return {
     url,
+    host: e.GANTRY_HOST,
     https: url.startsWith('https:'),
     dataDir: resolve(e.GANTRY_DATA_DIR),
     databaseUrl: e.DATABASE_URL,
     databaseDirectUrl: e.GANTRY_DATABASE_DIRECT_URL ?? e.DATABASE_URL,
     secretKey: e.GANTRY_SECRET_KEY,
     nextAuthSecret: e.NEXTAUTH_SECRET,
+    metricsToken: e.GANTRY_METRICS_TOKEN,
+    workerMetricsPort: e.GANTRY_WORKER_METRICS_PORT,
     logLevel: e.GANTRY_LOG_LEVEL,
     proxyHops: e.GANTRY_PROXY_HOPS,
     ...signInConfig(e),

@@ -6,7 +6,7 @@ import { store } from '@/lib/store/connection';
 import { createVast } from '@/lib/vast/client';
 import { createGateway, type Gateway, type GatewayPorts } from './index';
 import { rateSlots } from './rate-slots';
-import { watched } from './watched';
+import { watched, watchedLimiter } from './watched';
 
 interface Door {
   gateway: Gateway;
@@ -22,7 +22,7 @@ function door(): Door {
   const vast = watched(
     createVast({
       fetch,
-      limiter: rateSlots(db),
+      limiter: watchedLimiter(rateSlots(db)),
       nowMs: () => Date.now(),
       sleep: async (ms) => void (await sleep(ms)),
       random: Math.random,

@@ -1,7 +1,9 @@
 import { log } from '@/lib/log';
 import type { Vast } from '@/lib/vast/client';
+import type { Limiter, RateKey } from '@/lib/vast/limiter';
+import { countCall, countSlowDown, countTurn } from '@/lib/watch/metrics';
 
-/** The client, with a line in the log for every call. */
+/** The client, with every call counted and told of. */
 export const watched = (vast: Vast): Vast => ({
   ...vast,
   async call(op, input, to, options) {
@@ -9,7 +11,26 @@ export const watched = (vast: Vast): Vast => ({
     const answer = await vast.call(op, input, to, options);
     const ms = Math.round(performance.now() - from);
     const problem = answer.kind === 'done' ? undefined : answer.problem.code;
+    countCall(
+      { operation: op.name, outcome: answer.kind === 'refused' ? answer.problem.code : answer.kind },
+      ms,
+    );
     log('vast').debug({ operation: op.name, outcome: answer.kind, problem, ms }, 'called');
     return answer;
+  },
+});
+
+const endpointOf = ({ method, path }: RateKey): string => `${method} ${path}`;
+
+/** The limiter, with every wait counted. */
+export const watchedLimiter = (limiter: Limiter): Limiter => ({
+  async book(key, documentedIntervalMs, atMostMs) {
+    const waitMs = await limiter.book(key, documentedIntervalMs, atMostMs);
+    countTurn(endpointOf(key), waitMs);
+    return waitMs;
+  },
+  slowDown(key, thresholdMs) {
+    countSlowDown(endpointOf(key));
+    return limiter.slowDown(key, thresholdMs);
   },
 });

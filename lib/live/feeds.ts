@@ -34,6 +34,12 @@ export function feedOf(workspaceId: string, sight: Sight, source: FeedSource): F
   return feed;
 }
 
+/** How many browsers this process sends live changes to. */
+export function liveClients(): number {
+  const feeds = [...(shared.gantryLiveFeeds?.feeds.values() ?? [])];
+  return feeds.reduce((sum, feed) => sum + feed.watchers, 0);
+}
+
 function begin(): Live {
   const live: Live = { hub: createHub({ url: listenUrl(), log: logLive }), feeds: new Map() };
   // A server that is told to end waits for its open answers, and a stream never ends by itself.

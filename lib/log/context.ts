@@ -10,6 +10,8 @@ export interface Context {
   requestId: string;
   /** Who holds the other end of the connection: a proxy, or the visitor. */
   peer?: string;
+  /** A proxy said whom it asks for. */
+  forwarded?: boolean;
   workspaceId?: string;
   accountId?: string;
 }

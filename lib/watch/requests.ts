@@ -6,9 +6,19 @@ import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { log } from '@/lib/log';
 import { currentContext, enterContext, newRequestId, wellFormedId } from '@/lib/log/context';
+import { countRequest } from './metrics';
 import type { RouteOf } from './routes';
 
 export const REQUEST_ID_HEADER = 'x-request-id';
+
+export const FORWARDED = [
+  'forwarded',
+  'via',
+  'x-real-ip',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-proto',
+];
 
 interface Arrival {
   request: IncomingMessage;
@@ -26,7 +36,9 @@ export function watchRequests(routeOf: RouteOf): void {
 
 function arrive({ request, response }: Arrival, routeOf: RouteOf): void {
   const requestId = wellFormedId(request.headers[REQUEST_ID_HEADER]) ?? newRequestId();
-  enterContext({ requestId, peer: request.socket.remoteAddress });
+  // Asked here: further in, Next has filled these in for whoever came without a proxy.
+  const forwarded = FORWARDED.some((name) => request.headers[name] !== undefined);
+  enterContext({ requestId, peer: request.socket.remoteAddress, forwarded });
   const context = currentContext();
   response.setHeader(REQUEST_ID_HEADER, requestId);
   // Scripts may read this one of any answer, also of the page's own: what an error screen shows.
@@ -37,9 +49,20 @@ function arrive({ request, response }: Arrival, routeOf: RouteOf): void {
     const route = routeOf(url.split('?', 1)[0] ?? '');
     const ms = Math.round(performance.now() - from);
     const { statusCode: status, writableFinished } = response;
+    // A stream's length says how long somebody looked, not how fast we are.
+    const streams = String(response.getHeader('content-type')).startsWith('text/event-stream');
+    if (!streams) countRequest({ method, route, status }, ms);
     const level = status >= 500 ? 'error' : route === '/_next' ? 'debug' : 'info';
     log('web')[level](
-      { ...context, method, route, status, ms, ...(writableFinished ? {} : { cut: true }) },
+      {
+        ...context,
+        forwarded: undefined,
+        method,
+        route,
+        status,
+        ms,
+        ...(writableFinished ? {} : { cut: true }),
+      },
       'answered',
     );
   });

@@ -33,7 +33,7 @@ export async function readSettings(given: {
     ...given,
     config,
     port,
-    host: process.env.GANTRY_HOST || '127.0.0.1',
+    host: config.host,
   };
 }
 
