@@ -10,6 +10,7 @@ const ROOMS = {
   config: [],
   log: ['config'],
   watch: ['config', 'log'],
+  mail: ['config', 'words'],
   vast: ['money'],
   emulator: ['money'],
   policy: ['money', 'words'],
@@ -21,7 +22,7 @@ const ROOMS = {
   queries: [...COMMON, 'policy', 'store', 'ledger'],
   sync: [...COMMON, 'policy', 'store', 'ledger', 'gateway', 'live'],
   automation: [...COMMON, 'policy', 'store', 'ledger', 'gateway', 'live', 'sync'],
-  surfaces: [...COMMON, 'policy', 'auth', 'queries', 'gateway', 'live'],
+  surfaces: [...COMMON, 'policy', 'auth', 'queries', 'gateway', 'live', 'mail'],
 };
 
 const WHERE_TO_GO = {
@@ -29,6 +30,7 @@ const WHERE_TO_GO = {
   config: 'configuration is read from the environment and nothing else',
   log: 'the log takes what it is given; whoever has something to say hands it over',
   watch: 'watch counts and times what it is told; the room that does the work tells it',
+  mail: 'letters say what they are told and carry it; who gets one is decided by who sends it',
   vast: 'the contract with Vast.ai knows only money; what it needs from outside is handed in',
   emulator:
     'the emulator is written from the documents, not from our client: sharing would share our mistakes',

@@ -28,6 +28,8 @@ export interface Config extends SignInConfig {
   workspaceName: string;
   /** How many days of charges a newly linked account is filled with. */
   backfillDays: number;
+  /** Where letters go out and who they are from; absent when Gantry sends none. */
+  mail: { url: string; from: string } | undefined;
   /** An account to link at start. */
   vast: { apiKey: string | undefined; url: string | undefined };
   /** The simulated account of the demo workspace; absent when there is to be no demo. */
@@ -97,6 +99,13 @@ const Environment = z
       .min(1)
       .max(1_096)
       .default(90),
+    GANTRY_SMTP_URL: z
+      .url({ protocol: /^smtps?$/, error: 'must be a URL like smtps://user:password@mail.example.com' })
+      .optional(),
+    GANTRY_MAIL_FROM: z
+      .string()
+      .regex(/^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/, 'must be an address like Gantry <gantry@example.com>')
+      .optional(),
     GANTRY_VAST_API_KEY: z.string().optional(),
     GANTRY_VAST_URL: httpUrl.optional(),
     GANTRY_DEMO_URL: httpUrl.optional(),
@@ -111,6 +120,10 @@ const Environment = z
     for (const { variable, message } of signInMistakes(env)) {
       context.addIssue({ code: 'custom', path: [variable], message });
     }
+  })
+  .refine((env) => !env.GANTRY_SMTP_URL === !env.GANTRY_MAIL_FROM, {
+    path: ['GANTRY_SMTP_URL'],
+    message: 'and GANTRY_MAIL_FROM go together: set both or neither',
   });
 
 export function readConfig(env: Record<string, string | undefined>): Config {
@@ -148,6 +161,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
         : undefined,
     workspaceName: e.GANTRY_WORKSPACE_NAME,
     backfillDays: e.GANTRY_BACKFILL_DAYS,
+    mail:
+      e.GANTRY_SMTP_URL && e.GANTRY_MAIL_FROM
+        ? { url: e.GANTRY_SMTP_URL, from: e.GANTRY_MAIL_FROM }
+        : undefined,
     vast: { apiKey: e.GANTRY_VAST_API_KEY, url: e.GANTRY_VAST_URL },
     demo:
       e.GANTRY_DEMO_URL && e.GANTRY_DEMO_KEY

@@ -62,6 +62,15 @@ describe('the environment', () => {
     [{ GANTRY_OWNER_EMAIL: 'a@b.test' }, /set both or neither/],
     [{ GANTRY_OWNER_PASSWORD: 'x' }, /set both or neither/],
     [{ GANTRY_OWNER_RESET: 'maybe' }, /^GANTRY_OWNER_RESET must be 1 or 0/],
+    [{ GANTRY_SMTP_URL: 'smtp://mail.example.com' }, /^GANTRY_SMTP_URL and GANTRY_MAIL_FROM go together/],
+    [
+      { GANTRY_SMTP_URL: 'https://mail.example.com', GANTRY_MAIL_FROM: 'a@b.test' },
+      /^GANTRY_SMTP_URL must be a URL like smtps:/,
+    ],
+    [
+      { GANTRY_SMTP_URL: 'smtp://localhost', GANTRY_MAIL_FROM: 'Gantry' },
+      /^GANTRY_MAIL_FROM must be an address/,
+    ],
     [{ PORT: 'http' }, /^PORT must be a port number/],
   ])('refuses %j and names the variable', (env, sentence) => {
     expect(() => readConfig(env)).toThrow(sentence);
