@@ -5,6 +5,7 @@
  */
 import { isNull } from 'drizzle-orm';
 import { performDueDestroys } from '@/lib/gateway/destroy';
+import { endKeysOfLeavers } from '@/lib/gateway/member-keys';
 import { resolveUnsettled } from '@/lib/gateway/resolver';
 import type { Gateway, GatewayPorts } from '@/lib/gateway/types';
 import type { Store } from '@/lib/store/db';
@@ -47,6 +48,7 @@ export async function runWorker(deps: WorkerDeps, signal: AbortSignal): Promise<
   const duties: Duty[] = [
     { name: 'deferred acts', everyMs: 500, run: () => performDueDestroys(ports, gateway) },
     { name: 'unknown outcomes', everyMs: 2_000, run: () => resolveUnsettled(ports, gateway) },
+    { name: 'keys of leavers', everyMs: 60_000, run: () => endKeysOfLeavers(ports) },
     { name: 'leases', everyMs: 5_000, run: () => endLeases(ports, gateway) },
     {
       name: 'instances',

@@ -37,6 +37,7 @@ export interface Invite {
 export interface Invited {
   invitationId: string;
   email: string;
+  role: Role;
   token: string;
 }
 
@@ -75,7 +76,7 @@ export async function invite(ports: GatewayPorts, actor: Actor, given: Invite): 
       .returning({ id: invitation.id });
     if (!made) throw new Error('an insert returns its row');
     await note(tx, me, now, 'member.invited', `invited ${email} as ${inWords(given.role, named)}`);
-    return ok({ invitationId: made.id, email, token });
+    return ok({ invitationId: made.id, email, role: given.role, token });
   });
 }
 
@@ -87,8 +88,9 @@ export async function renewInvitation(
 ): Promise<Result<Invited>> {
   return managing(ports, actor, async (tx, me, now) => {
     const known = await pending(tx, me.workspaceId, invitationId);
-    if (!known) return fail(invitationGone());
-    const refused = ownerRefusal(me.role, known.role);
+    if (!known || !isRole(known.role)) return fail(invitationGone());
+    const { email, role } = known;
+    const refused = ownerRefusal(me.role, role);
     if (refused) return fail(refused);
     const token = newToken();
     await tx
@@ -99,8 +101,8 @@ export async function renewInvitation(
         expiresAt: new Date(now.getTime() + INVITATION_MS),
       })
       .where(and(unaccepted(me.workspaceId), eq(invitation.id, invitationId)));
-    await note(tx, me, now, 'member.invited', `made a new invitation link for ${known.email}`);
-    return ok({ invitationId, email: known.email, token });
+    await note(tx, me, now, 'member.invited', `made a new invitation link for ${email}`);
+    return ok({ invitationId, email, role, token });
   });
 }
 

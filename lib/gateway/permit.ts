@@ -8,6 +8,7 @@ import {
   type Operation,
   type VastScope,
 } from '@/lib/vast/operation';
+import { operations } from '@/lib/vast/operations';
 import type { Problem } from '@/lib/vast/problem';
 import { notPermitted } from './problems';
 
@@ -37,14 +38,17 @@ export function permissionFor(scope: VastScope, effect: Effect): Permission {
 }
 
 /** What Gantry may do on its own: only what the rule is for. */
-const ruleMay: Record<Extract<Actor, { kind: 'rule' }>['rule'], (effect: Effect) => boolean> = {
-  sync: (effect) => effect === 'reads',
-  resolver: (effect) => effect === 'reads',
-  setup: (effect) => effect === 'reads',
-  groups: () => false,
-  lease: (effect) => effect === 'reads' || effect === 'destroys',
-  'take-back-over': (effect) => effect === 'reads' || effect === 'destroys',
-};
+const ruleMay: Record<Extract<Actor, { kind: 'rule' }>['rule'], (effect: Effect, op: Operation) => boolean> =
+  {
+    sync: (effect) => effect === 'reads',
+    resolver: (effect) => effect === 'reads',
+    setup: (effect) => effect === 'reads',
+    groups: () => false,
+    lease: (effect) => effect === 'reads' || effect === 'destroys',
+    'take-back-over': (effect) => effect === 'reads' || effect === 'destroys',
+    // What leaves with a person: their keys, never an instance.
+    leaving: (_, op) => op.name === operations.deleteSshKey.name,
+  };
 
 /**
  * For what only people do (and, where named, setup): null when the actor has the permission, else why not.
@@ -62,7 +66,7 @@ export function permissionRefusal(
 export function refusalFor<O extends Operation>(op: O, input: Input<O>, actor: Actor): Problem | null {
   const effect = effectOf(op, input);
   if (actor.kind === 'rule')
-    return ruleMay[actor.rule](effect) ? null : notPermitted({ need: `rule ${actor.rule}` });
+    return ruleMay[actor.rule](effect, op) ? null : notPermitted({ need: `rule ${actor.rule}` });
   // Vast.ai lists an account's instances whole, whichever team they are of: those are read from the store.
   if (op.scope === 'instance_read' && sightOfActor(actor) !== 'all' && contractIn(op, input) === null) {
     return notPermitted({ need: 'see every instance of an account' });

@@ -46,6 +46,11 @@ export const notRented = problem('gateway.not_rented', {
   status: 409,
   say: () => 'The connection broke and no trace of the rent was found at Vast.ai: nothing was rented.',
 });
+export const notSeenDone = problem('gateway.not_seen_done', {
+  again: 'yes',
+  status: 409,
+  say: () => 'The connection broke, and Vast.ai shows no sign that this was done.',
+});
 export const neverSent = problem('gateway.never_sent', {
   again: 'yes',
   status: 409,
@@ -166,4 +171,14 @@ export const resetOpensMore = problem('members.reset_opens_more', {
   status: 403,
   say: () =>
     'They belong to another workspace too, which a new password would open. Somebody who manages members in all of them can make this link.',
+});
+export const firstOwnersOnly = problem('workspace.first_owners_only', {
+  again: 'no',
+  status: 403,
+  say: () => 'New workspaces are made by owners of the first one. Ask one of them.',
+});
+export const workspaceExists = problem<{ name: string }>('workspace.exists', {
+  again: 'after-change',
+  status: 409,
+  say: (p) => `You have a workspace called ${p.name} already.`,
 });

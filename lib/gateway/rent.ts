@@ -110,7 +110,7 @@ export async function rent(
   );
   if (outcome.kind !== 'done') return outcome;
   const contractId = outcome.value.new_contract;
-  const sshProblem = await attachKey(gateway, actor, {
+  const sshProblem = await attachKey(ports, gateway, actor, {
     accountId: order.accountId,
     contractId,
     sshKey: plan.sshKey,

@@ -5,13 +5,15 @@
 import { and, eq, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Actor } from '@/lib/policy/actor';
 import { intent } from '@/lib/store/schema';
+import type { Output } from '@/lib/vast/operation';
 import { operationByName, operations } from '@/lib/vast/operations';
+import { sshKeyText } from '@/lib/vast/operations/account';
 import { intentTagOf } from '@/lib/vast/operations/instances';
 import { answerLost } from '@/lib/vast/problems';
 import { attachKey } from './attach-key';
 import { type Intent, noteAbsence, postponeLookup } from './intents';
 import { allInstances } from './lists';
-import { neverSent, notRented } from './problems';
+import { neverSent, notRented, notSeenDone } from './problems';
 import { type RentPlan, settle } from './settle';
 import type { Gateway, GatewayPorts } from './types';
 
@@ -106,14 +108,11 @@ async function lookUp(
       listed.kind === 'done' ? new Map(listed.rows.map((row) => [intentTagOf(row), row.id] as const)) : null;
     for (const i of rents) await closeRent(ports, gateway, i, contractByTag, began, tally);
   }
-  const keys = unknown.filter((i) => i.operation === operations.createSshKey.name);
+  const keys = unknown.filter((i) => isKeyOp(i.operation));
   if (keys.length > 0) {
     const listed = await gateway.run(operations.listSshKeys, first.accountId, {}, actor);
-    for (const i of keys) {
-      const wanted = String((i.input as { ssh_key?: string }).ssh_key ?? '');
-      const found = listed.kind === 'done' && listed.value.some((key) => keyTexts(key).includes(wanted));
-      await closeByTrace(ports, i, listed.kind === 'done' ? found : null, began, tally);
-    }
+    const known = listed.kind === 'done' ? listed.value : null;
+    for (const i of keys) await closeByTrace(ports, i, known && keyTrace(i, known), began, tally);
   }
   // The rest (`ask`) can't be told from outside: a person settles it, and it is shown until then.
   for (const i of unknown) {
@@ -123,11 +122,21 @@ async function lookUp(
   }
 }
 
-const keyTexts = (key: { key: string | null; public_key: string | null; ssh_key: string | null }) => [
-  key.key,
-  key.public_key,
-  key.ssh_key,
-];
+/** What a look-up found: the output that says it was done, or false for no sign of it. */
+type Trace = { success: true; key?: unknown } | false;
+
+const isKeyOp = (name: string): boolean =>
+  name === operations.createSshKey.name || name === operations.deleteSshKey.name;
+
+/** A new key is there; a deleted one isn't. */
+function keyTrace(i: Intent, known: Output<typeof operations.listSshKeys>): Trace {
+  const { id, ssh_key: text } = i.input as { id?: number; ssh_key?: string };
+  if (i.operation === operations.deleteSshKey.name) {
+    return known.some((key) => key.id === id) ? false : { success: true };
+  }
+  const key = known.find((each) => sshKeyText(each) === text);
+  return key ? { success: true, key } : false;
+}
 
 async function closeRent(
   ports: GatewayPorts,
@@ -145,7 +154,7 @@ async function closeRent(
       const { accountId } = i;
       const rentKey = i.idempotencyKey ?? i.id;
       // How it ends stands in the audit, as for any other write.
-      await attachKey(gateway, i.actor as Actor, { accountId, contractId, sshKey, rentKey });
+      await attachKey(ports, gateway, i.actor as Actor, { accountId, contractId, sshKey, rentKey });
     }
     tally.done += 1;
     return;
@@ -153,30 +162,31 @@ async function closeRent(
   await closeByTrace(ports, i, contractByTag === null ? null : false, began, tally);
 }
 
-/** `found`: true, false, or null when the look-up itself failed and says nothing. */
+/** Null: the look-up itself failed and says nothing. */
 async function closeByTrace(
   { db, now }: GatewayPorts,
   i: Intent,
-  found: boolean | null,
+  trace: Trace | null,
   began: Date,
   tally: Resolved,
 ): Promise<void> {
   const op = operationByName.get(i.operation);
   if (!op) return;
   const next = new Date(now().getTime() + LOOKUP_INTERVAL_MS);
-  if (found === null) {
+  if (trace === null) {
     tally.waiting += 1;
     await postponeLookup(db, i, next);
     return;
   }
-  if (found) {
-    await settle(db, op, i, { state: 'done', output: { success: true } }, now());
+  if (trace) {
+    await settle(db, op, i, { state: 'done', output: trace }, now());
     tally.done += 1;
     return;
   }
   const absentForMs = i.absentSince ? began.getTime() - i.absentSince.getTime() : 0;
   if (absentForMs >= ABSENCE_MS && i.lookups + 1 >= ABSENCE_LOOKUPS) {
-    await settle(db, op, i, { state: 'refused', problem: notRented() }, now());
+    const problem = i.operation === operations.rentOffer.name ? notRented() : notSeenDone();
+    await settle(db, op, i, { state: 'refused', problem }, now());
     tally.refused += 1;
     return;
   }

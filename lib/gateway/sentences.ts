@@ -34,7 +34,7 @@ export function sentenceOf(op: Operation, input: unknown, facts: { what?: string
     case 'create_a_vast_ai_ssh':
       return 'added an SSH key to the Vast.ai account';
     case 'delete_a_vast_ai_ssh_by_id':
-      return 'removed an SSH key from the Vast.ai account';
+      return `removed ${facts.what ?? 'an SSH key'} from the Vast.ai account`;
     default:
       return op.title.toLowerCase();
   }

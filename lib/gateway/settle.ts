@@ -9,6 +9,7 @@ import { contract, instance } from '@/lib/store/schema';
 import type { Operation, Touched } from '@/lib/vast/operation';
 import { operations } from '@/lib/vast/operations';
 import { type Closing, closeIntent, type Intent } from './intents';
+import { forgetKey, keyInWords, rememberKey } from './known-keys';
 import { sentenceOf } from './sentences';
 
 /** What a rent is for; kept in the intent, so that it survives the rent's answer getting lost. */
@@ -52,7 +53,8 @@ export async function settle(db: Db, op: Operation, i: Intent, closing: Closing,
     if (closing.state === 'done' && op.name === operations.destroyInstance.name && contractId !== null) {
       await rememberDestroy(tx, i, contractId, at);
     }
-    const what = typeof i.plan?.what === 'string' ? i.plan.what : undefined;
+    const key = await noteKey(tx, op, i, closing, at);
+    const what = typeof i.plan?.what === 'string' ? i.plan.what : key;
     await record(tx, actor, {
       at,
       action: op.name,
@@ -69,6 +71,25 @@ export async function settle(db: Db, op: Operation, i: Intent, closing: Closing,
     ]);
     return true;
   });
+}
+
+/** Whose a new key of the account is, and that a key is gone; a known one in words. */
+async function noteKey(
+  tx: Tx,
+  op: Operation,
+  i: Intent,
+  closing: Closing,
+  at: Date,
+): Promise<string | undefined> {
+  const { workspaceId, accountId } = i;
+  if (op.name === operations.createSshKey.name && closing.state === 'done') {
+    const keyId = (closing.output as { key?: { id?: number } | null } | null)?.key?.id;
+    if (keyId !== undefined) await rememberKey(tx, { workspaceId, accountId, keyId }, i.actor as Actor, at);
+  }
+  if (op.name !== operations.deleteSshKey.name) return undefined;
+  const key = { workspaceId, accountId, keyId: (i.input as { id: number }).id };
+  if (closing.state === 'done') await forgetKey(tx, key, at);
+  return keyInWords(tx, key);
 }
 
 /** The contract with what it is for. The poller may have seen it first; then it was ours all along. */

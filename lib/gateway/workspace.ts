@@ -1,5 +1,8 @@
 /** Teams and the rules that allocate costs to them. */
 import { and, eq, sql } from 'drizzle-orm';
+import { seatMember } from '@/lib/auth/members';
+import { realWorkspace } from '@/lib/auth/people';
+import { memberships } from '@/lib/auth/workspaces';
 import { publish } from '@/lib/live/publish';
 import type { Actor } from '@/lib/policy/actor';
 import { record } from '@/lib/store/audit';
@@ -8,7 +11,7 @@ import { reallocateWorkspace } from '@/lib/store/ledger-allocation';
 import { allocationRule, team, workspace } from '@/lib/store/schema';
 import { fail, ok, type Result } from '@/lib/vast/problem';
 import { permissionRefusal } from './permit';
-import { nameMissing, teamExists, teamNotFound } from './problems';
+import { firstOwnersOnly, nameMissing, teamExists, teamNotFound, workspaceExists } from './problems';
 import type { GatewayPorts } from './types';
 
 export interface RuleOrder {
@@ -103,6 +106,44 @@ export async function changeWorkspace(
       .set({ name, timeZone: given.timeZone })
       .where(eq(workspace.id, actor.workspaceId));
     return ok({ value: undefined, sentence: `named the workspace ${name}, zone ${given.timeZone}` });
+  });
+}
+
+/**
+ * A workspace of its own, with books and people of its own. Whoever owns the company's first one may make others, and
+ * owns them.
+ */
+export async function createWorkspace(
+  { db, now }: GatewayPorts,
+  actor: Actor,
+  given: { name: string },
+): Promise<Result<{ workspaceId: string }>> {
+  const name = given.name.trim();
+  if (name === '') return fail(nameMissing({ what: 'The workspace' }));
+  if (actor.kind !== 'person') return fail(firstOwnersOnly());
+  const { personId } = actor;
+  return db.transaction(async (tx) => {
+    const first = await realWorkspace(tx);
+    const mine = await memberships(tx, personId);
+    const owns = mine.some(({ workspaceId, role }) => workspaceId === first?.id && role === 'owner');
+    if (!owns) return fail(firstOwnersOnly());
+    if (mine.some((each) => each.name === name)) return fail(workspaceExists({ name }));
+    const [made] = await tx.insert(workspace).values({ name, kind: 'real' }).returning({ id: workspace.id });
+    if (!made) throw new Error('an insert returns its row');
+    const workspaceId = made.id;
+    const seated = await seatMember(tx, { workspaceId, personId, role: 'owner' });
+    if (!seated.ok) return seated;
+    await record(
+      tx,
+      { ...actor, workspaceId },
+      {
+        at: now(),
+        action: 'workspace.created',
+        result: 'done',
+        sentence: `made the workspace ${name}`,
+      },
+    );
+    return ok({ workspaceId });
   });
 }
 

@@ -31,7 +31,7 @@ export type Actor =
   | {
       kind: 'rule';
       workspaceId: string;
-      rule: 'lease' | 'take-back-over' | 'sync' | 'resolver' | 'setup' | 'groups';
+      rule: 'lease' | 'take-back-over' | 'sync' | 'resolver' | 'setup' | 'groups' | 'leaving';
       name: string;
       requestId?: string;
     };

@@ -110,6 +110,8 @@ export const deleteSshKey = operation({
   minIntervalMs: 1000,
   lostAnswer: 'repeat',
   touches: ['ssh-keys'],
+  // Vast.ai's words for an id that no key has (any more).
+  doneAlready: /no ssh key provided/i,
   input: z.strictObject({ id: z.int().positive() }),
   output: reply({}),
 });
