@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import { exact } from '@/lib/money';
 import type { Scope } from '@/lib/policy/actor';
+import { may } from '@/lib/policy/roles';
 import type { Tx } from '@/lib/store/db';
 import { account } from '@/lib/store/schema';
 import { originsOf } from './market';
@@ -96,7 +97,8 @@ async function accountsOf(db: Tx, scope: Scope): Promise<MarketAccount[]> {
     .from(account)
     .where(and(eq(account.workspaceId, scope.workspaceId), isNull(account.removedAt)))
     .orderBy(asc(account.name), asc(account.id));
-  return rows.map((row) => ({ ...row, credit: row.credit === null ? null : exact(row.credit) }));
+  const balance = may(scope.role, 'balance.read');
+  return rows.map((row) => ({ ...row, credit: balance && row.credit !== null ? exact(row.credit) : null }));
 }
 
 /** Per origin: the newest look that ended, and the newest that was begun. */

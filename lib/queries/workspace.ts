@@ -5,6 +5,7 @@ import { exact, sum, type Usd, usd, ZERO } from '@/lib/money';
 import type { Scope } from '@/lib/policy/actor';
 import type { Tx } from '@/lib/store/db';
 import { allocationRule, contract, contractDay, session, team, workspace } from '@/lib/store/schema';
+import { teamInSight } from '@/lib/store/sight';
 
 export interface WorkspaceFacts {
   id: string;
@@ -90,6 +91,7 @@ export async function previewRules(
       and(
         eq(contractDay.workspaceId, scope.workspaceId),
         gte(contractDay.day, fromDay),
+        teamInSight(scope.sees, contractDay.teamId),
         // The hand's decision comes before every rule.
         isNull(contract.teamId),
         isNull(contract.project),

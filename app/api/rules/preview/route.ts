@@ -8,7 +8,7 @@ const DAYS = 30;
 
 /** What allocation rules would catch: `?p=llama-*&p=sdxl-*`, in their order. */
 export async function GET(request: Request): Promise<Response> {
-  const scope = await scopeFromRequest(request, 'costs.read');
+  const scope = await scopeFromRequest(request, 'workspace.manage');
   if (scope instanceof Response) return scope;
   const patterns = new URL(request.url).searchParams.getAll('p').slice(0, PATTERNS_MAX);
   const now = await accountNow(db(), scope, new Date());
