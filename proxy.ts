@@ -11,7 +11,8 @@ import { store } from '@/lib/store/connection';
 // Next's own files and the icons tell nothing about anybody.
 export const config = { matcher: ['/((?!_next/|icon\\.svg$|favicon\\.ico$|robots\\.txt$).*)'] };
 
-const PUBLIC = /^\/(sign-in(\/(oidc|google|github))?|first-run\/[^/]+|api\/auth\/.+|api\/health|metrics)$/;
+const PUBLIC =
+  /^\/(sign-in(\/(oidc|google|github))?|forgot|(first-run|invite|reset)\/[^/]+|api\/auth\/.+|api\/health|metrics)$/;
 
 /**
  * The gate before everything: without a living session nothing renders. It answers here because a page's own

@@ -12,6 +12,7 @@ import { roles } from '@/lib/policy/roles';
 import { sightKey } from '@/lib/policy/sight';
 import { db } from '@/lib/queries/db';
 import { instancesPulse } from '@/lib/queries/instances-pulse';
+import { mayMakeWorkspaces } from '@/lib/queries/members';
 import { meter } from '@/lib/queries/meter';
 import { chooseWorkspace } from '@/lib/surfaces/actions/session';
 
@@ -20,10 +21,11 @@ export default async function ShellLayout({ children }: { children: ReactNode })
   if (!session) redirect('/sign-in');
   const { scope, workspace } = session;
   const now = new Date();
-  const [figures, pulse, mine] = await Promise.all([
+  const [figures, pulse, mine, mayMake] = await Promise.all([
     meter(db(), scope, now),
     instancesPulse(db(), scope, now),
     memberships(db(), scope.personId),
+    mayMakeWorkspaces(db(), scope),
   ]);
   return (
     <Frame key={`${workspace.id} ${sightKey(scope.sees)}`} workspaceId={workspace.id} meter={figures}>
@@ -37,6 +39,8 @@ export default async function ShellLayout({ children }: { children: ReactNode })
           demo: each.kind === 'demo',
         }))}
         switchWorkspace={chooseWorkspace}
+        newWorkspaceHref={mayMake ? '/workspaces/new' : undefined}
+        teamless={scope.sees !== 'all' && scope.sees.length === 0}
         signOut={signOut}
         findUrl="/api/find"
         meter={<LiveMeter initial={figures} />}

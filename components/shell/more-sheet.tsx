@@ -13,12 +13,25 @@ const row =
   'flex min-h-11 w-full items-center gap-3 text-left [&_svg]:size-[18px] [&_svg]:stroke-[1.6] [&_svg]:text-ink-3';
 
 /** What the phone's tabs have no room for. */
-export function MoreSheet({ nav, person, workspace, workspaces, switchWorkspace, signOut }: OverlaysProps) {
+export function MoreSheet({
+  nav,
+  person,
+  workspace,
+  workspaces,
+  switchWorkspace,
+  newWorkspaceHref,
+  signOut,
+}: OverlaysProps) {
   const close = () => setOverlay(undefined);
   return (
     <Sheet open onOpenChange={close} title="More">
       <div className="grid gap-4">
-        <WorkspaceSwitch workspace={workspace} workspaces={workspaces} action={switchWorkspace} />
+        <WorkspaceSwitch
+          workspace={workspace}
+          workspaces={workspaces}
+          action={switchWorkspace}
+          newHref={newWorkspaceHref}
+        />
         <ul className="divide-y divide-line border-y border-line">
           <li>
             <button type="button" className={row} onClick={openPalette}>

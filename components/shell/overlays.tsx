@@ -13,6 +13,7 @@ export type OverlaysProps = {
   workspace: Workspace;
   workspaces: readonly Workspace[];
   switchWorkspace?: FormAction;
+  newWorkspaceHref?: string;
   signOut?: FormAction;
   /** GET, answers `FindAnswer`; asked with `?q=`. */
   findUrl?: string;

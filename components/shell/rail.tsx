@@ -11,11 +11,20 @@ export type RailProps = {
   workspace: Workspace;
   workspaces: readonly Workspace[];
   switchWorkspace?: FormAction;
+  newWorkspaceHref?: string;
   signOut?: FormAction;
 };
 
 /** Where one can go, whose workspace this is, and who one is. */
-export function Rail({ nav, person, workspace, workspaces, switchWorkspace, signOut }: RailProps) {
+export function Rail({
+  nav,
+  person,
+  workspace,
+  workspaces,
+  switchWorkspace,
+  newWorkspaceHref,
+  signOut,
+}: RailProps) {
   return (
     <div className="border-r border-line max-md:hidden">
       <nav aria-label="Main" className="sticky top-0 flex h-dvh flex-col gap-px overflow-y-auto px-2.5 py-3">
@@ -23,7 +32,12 @@ export function Rail({ nav, person, workspace, workspaces, switchWorkspace, sign
           <BrandMark /> <span className="max-lg:sr-only">Gantry</span>
         </div>
         <div className="mb-2.5 max-lg:hidden">
-          <WorkspaceSwitch workspace={workspace} workspaces={workspaces} action={switchWorkspace} />
+          <WorkspaceSwitch
+            workspace={workspace}
+            workspaces={workspaces}
+            action={switchWorkspace}
+            newHref={newWorkspaceHref}
+          />
         </div>
         <NavLinks nav={nav} />
         <div className="mt-auto pt-2">

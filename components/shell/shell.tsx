@@ -3,6 +3,7 @@ import { DemoBar } from './demo-bar';
 import { Overlays, type OverlaysProps } from './overlays';
 import { PhoneTabs } from './phone-tabs';
 import { Rail } from './rail';
+import { TeamlessBar } from './teamless-bar';
 import { TopBar } from './top-bar';
 
 export type ShellProps = OverlaysProps & {
@@ -10,11 +11,13 @@ export type ShellProps = OverlaysProps & {
   meter: ReactNode;
   /** The workspace is the demo's: said on every screen. */
   demo?: boolean;
+  /** They belong to no team, and their role sees nothing without one. */
+  teamless?: boolean;
   children: ReactNode;
 };
 
 /** What stands around every signed-in screen. Data comes as props; nothing here asks the store. */
-export function Shell({ meter, demo, children, ...rest }: ShellProps) {
+export function Shell({ meter, demo, teamless, children, ...rest }: ShellProps) {
   return (
     <div className="min-h-dvh md:grid md:grid-cols-[56px_minmax(0,1fr)] lg:grid-cols-[212px_minmax(0,1fr)]">
       <a
@@ -28,6 +31,7 @@ export function Shell({ meter, demo, children, ...rest }: ShellProps) {
         <header>
           <TopBar meter={meter} />
           {demo && <DemoBar />}
+          {teamless && <TeamlessBar />}
         </header>
         <main id="content" tabIndex={-1} className="outline-none">
           {children}

@@ -9,12 +9,17 @@ import { type Visitor, visitorOf } from './visitor';
 export const currentVisitor = async (): Promise<Visitor> => visitorOf(await headers(), config().proxyHops);
 
 /**
- * Begins a new session and ends the one this browser had; `how` goes into the audit. False when the person belongs to
- * no workspace.
+ * Begins a new session and ends the one this browser had. `how` goes into the audit; `startIn` is the workspace on
+ * screen, else the usual one. False when the person belongs to no workspace.
  */
-export async function signBrowserIn(personId: string, now: Date, how: string): Promise<boolean> {
+export async function signBrowserIn(
+  personId: string,
+  now: Date,
+  how: string,
+  startIn?: string,
+): Promise<boolean> {
   const jar = await cookies();
-  const begun = await beginSession(store().db, personId, await currentVisitor(), now, how);
+  const begun = await beginSession(store().db, personId, await currentVisitor(), now, how, startIn);
   if (!begun) return false;
   const before = jar.get(SESSION_COOKIE)?.value;
   if (before) await revokeSession(store().db, before, now);

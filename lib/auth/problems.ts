@@ -63,6 +63,11 @@ export const firstRunClosed = problem('auth.first_run_closed', {
   status: 410,
   say: () => 'Gantry has an owner already. Sign in instead.',
 });
+export const tooManyResets = problem<{ waitSeconds: number }>('auth.too_many_resets', {
+  again: 'yes',
+  status: 429,
+  say: (p) => `This was asked for often just now. Try again in ${spokenWait(p.waitSeconds)}.`,
+});
 export const resetLinkSpent = problem('auth.reset_link', {
   again: 'after-change',
   status: 410,

@@ -50,7 +50,7 @@ export async function findReset(
 }
 
 /** Sets the password, and ends every session and every other link: whoever held one of them may be why. */
-export async function useReset(db: Db, token: string, password: string, now: Date): Promise<Result<void>> {
+export async function spendReset(db: Db, token: string, password: string, now: Date): Promise<Result<void>> {
   const problem = unfit(password);
   if (problem) return fail(problem);
   const found = await findReset(db, token, now);

@@ -10,6 +10,6 @@ export function returnPath(from: unknown, ownUrl: string): string {
   // Also "//evil.test", "/\evil.test" and "javascript:", as the browser would read them.
   if (target.origin !== new URL(ownUrl).origin) return '/';
   // "/x/..//evil.test" is ours here and becomes "//evil.test", which would be theirs.
-  if (/^\/(\/|(api|sign-in|first-run)(\/|$))/.test(target.pathname)) return '/';
+  if (/^\/(\/|(api|sign-in|first-run|forgot|reset)(\/|$))/.test(target.pathname)) return '/';
   return target.pathname + target.search;
 }

@@ -27,14 +27,18 @@ export interface SignedIn {
   expiresAt: Date;
 }
 
-/** Undefined when the person belongs to no workspace. The id is for the cookie and is stored nowhere. */
+/**
+ * Undefined when the person belongs to no workspace. The id is for the cookie and is stored nowhere. `startIn`: the
+ * workspace on screen, one of theirs; else the usual one.
+ */
 export async function createSession(
   db: Tx,
   personId: string,
   visitor: Visitor,
   now: Date,
+  startIn?: string,
 ): Promise<{ id: string } | undefined> {
-  const workspaceId = await defaultWorkspace(db, personId);
+  const workspaceId = startIn ?? (await defaultWorkspace(db, personId));
   if (!workspaceId) return undefined;
   const id = newToken();
   await db.insert(session).values({
@@ -56,9 +60,10 @@ export async function beginSession(
   visitor: Visitor,
   now: Date,
   how: string,
+  startIn?: string,
 ): Promise<{ id: string } | undefined> {
   return db.transaction(async (tx) => {
-    const begun = await createSession(tx, personId, visitor, now);
+    const begun = await createSession(tx, personId, visitor, now, startIn);
     if (begun) {
       const sentence = `signed in ${how}`;
       const event = {

@@ -1,10 +1,10 @@
 /** What the settings show: the workspace, its teams, who pays for what nobody assigned, and one's own sessions. */
-import { and, asc, desc, eq, gt, gte, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, isNull, sql } from 'drizzle-orm';
 import { fits } from '@/lib/ledger/allocation';
 import { exact, sum, type Usd, usd, ZERO } from '@/lib/money';
 import type { Scope } from '@/lib/policy/actor';
 import type { Tx } from '@/lib/store/db';
-import { allocationRule, contract, contractDay, session, team, workspace } from '@/lib/store/schema';
+import { allocationRule, contract, contractDay, team, workspace } from '@/lib/store/schema';
 import { teamInSight } from '@/lib/store/sight';
 
 export interface WorkspaceFacts {
@@ -114,36 +114,4 @@ function summary(labels: readonly { label: string | null; amount: Usd }[]): Caug
     examples: labels.slice(0, EXAMPLES).map(({ label }) => label ?? 'no label'),
     amount: exact(labels.length > 0 ? sum(labels.map(({ amount }) => amount)) : ZERO),
   };
-}
-
-export interface MySession {
-  /** The stored hash: names the session, opens nothing. */
-  id: string;
-  isThis: boolean;
-  agent: string | null;
-  address: string | null;
-  createdAt: string;
-  lastSeenAt: string;
-}
-
-/** The person's own living sessions, the latest first. */
-export async function mySessions(
-  db: Tx,
-  scope: Scope,
-  thisSession: string | undefined,
-  now: Date,
-): Promise<MySession[]> {
-  const rows = await db
-    .select()
-    .from(session)
-    .where(and(eq(session.personId, scope.personId), isNull(session.revokedAt), gt(session.expiresAt, now)))
-    .orderBy(desc(session.lastSeenAt));
-  return rows.map((row) => ({
-    id: row.idHash,
-    isThis: row.idHash === thisSession,
-    agent: row.agent,
-    address: row.address,
-    createdAt: row.createdAt.toISOString(),
-    lastSeenAt: row.lastSeenAt.toISOString(),
-  }));
 }

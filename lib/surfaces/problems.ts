@@ -39,3 +39,14 @@ export const endInThePast = problem('surface.end_in_the_past', {
   status: 422,
   say: () => 'That moment is over. Choose an end in the future; to end it now, destroy it.',
 });
+export const mailOff = problem('surface.mail_off', {
+  again: 'no',
+  status: 409,
+  say: () => 'Gantry sends no mail here. Ask an owner or an admin of your workspace for a one-time link.',
+});
+export const mailAway = problem('surface.mail_away', {
+  again: 'yes',
+  status: 503,
+  say: () =>
+    'The mail server doesn’t answer, so no link can be sent now. Try again later, or ask an owner or an admin of your workspace for a one-time link.',
+});

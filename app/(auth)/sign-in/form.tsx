@@ -1,5 +1,6 @@
 'use client';
 
+import Link from 'next/link';
 import { useActionState } from 'react';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
@@ -48,6 +49,11 @@ export function SignInForm({ action, from }: Props) {
       <Submit size="large" wide className="mt-0.5">
         Sign in
       </Submit>
+      <p className="text-sm text-ink-3">
+        <Link href="/forgot" className="link">
+          Forgot your password?
+        </Link>
+      </p>
     </form>
   );
 }

@@ -3,7 +3,8 @@
 import { z } from 'zod';
 import { gatewayPorts } from '@/lib/gateway/connection';
 import * as workspace from '@/lib/gateway/workspace';
-import { actionWith } from './client';
+import { showWorkspace } from '../this-session';
+import { actionWith, signedInAction } from './client';
 
 const name = z.string().trim().min(1, 'give it a name').max(60, 'at most 60 characters');
 const timeZone = z.string().refine(isTimeZone, 'is no zone that this server knows');
@@ -11,6 +12,15 @@ const timeZone = z.string().refine(isTimeZone, 'is no zone that this server know
 export const changeWorkspace = actionWith('workspace.manage')
   .inputSchema(z.object({ name, timeZone }))
   .action(({ parsedInput, ctx }) => workspace.changeWorkspace(gatewayPorts(), ctx.actor, parsedInput));
+
+/** It is on screen afterwards, in every tab of this browser. */
+export const createWorkspace = signedInAction
+  .inputSchema(z.object({ name }))
+  .action(async ({ parsedInput, ctx }) => {
+    const made = await workspace.createWorkspace(gatewayPorts(), ctx.actor, parsedInput);
+    if (made.ok) await showWorkspace(made.value.workspaceId, new Date());
+    return made;
+  });
 
 export const addTeam = actionWith('workspace.manage')
   .inputSchema(z.object({ name }))

@@ -3,7 +3,7 @@ import { RESETS_MAX, takeAttempt, WINDOW_MS } from '@/lib/auth/attempts';
 import { authenticate } from '@/lib/auth/authenticate';
 import { seatMember } from '@/lib/auth/members';
 import * as problems from '@/lib/auth/problems';
-import { changePassword, findReset, forgetResets, issueReset, RESET_MS, useReset } from '@/lib/auth/resets';
+import { changePassword, findReset, forgetResets, issueReset, RESET_MS, spendReset } from '@/lib/auth/resets';
 import { createSession, findSession } from '@/lib/auth/sessions';
 import { hashOf } from '@/lib/auth/tokens';
 import { endMemberSession, makeResetLink } from '@/lib/gateway/access';
@@ -58,12 +58,12 @@ describe('a reset link', () => {
       ok: true,
       value: { name: 'Eve', email: 'eve@example.test' },
     });
-    expect(codeOf(await useReset(store.db, first, 'short', at))).toBe(problems.passwordUnfit.code);
-    const uses = await Promise.all([1, 2, 3].map(() => useReset(store.db, first, OTHER, at)));
+    expect(codeOf(await spendReset(store.db, first, 'short', at))).toBe(problems.passwordUnfit.code);
+    const uses = await Promise.all([1, 2, 3].map(() => spendReset(store.db, first, OTHER, at)));
     expect(uses.filter(({ ok }) => ok)).toHaveLength(1);
     expect([await signsIn(PASSWORD), await signsIn(OTHER)]).toEqual([false, true]);
     expect(await Promise.all([...open, others].map(lives))).toEqual([false, false, true]);
-    expect(codeOf(await useReset(store.db, second, PASSWORD, at))).toBe(problems.resetLinkSpent.code);
+    expect(codeOf(await spendReset(store.db, second, PASSWORD, at))).toBe(problems.resetLinkSpent.code);
     expect(await audited(store.db, workspaceId, 'password.changed')).toEqual([
       'Eve set a new password by a reset link',
     ]);
@@ -74,7 +74,7 @@ describe('a reset link', () => {
     expect(JSON.stringify(await store.db.select().from(passwordReset))).not.toContain(token);
     expect(codeOf(await findReset(store.db, hashOf(token), at))).toBe(problems.resetLinkSpent.code);
     at = new Date(at.getTime() + RESET_MS);
-    expect(codeOf(await useReset(store.db, token, OTHER, at))).toBe(problems.resetLinkSpent.code);
+    expect(codeOf(await spendReset(store.db, token, OTHER, at))).toBe(problems.resetLinkSpent.code);
     await forgetResets(store.db, at);
     expect(await store.db.select().from(passwordReset)).toEqual([]);
   });
@@ -82,7 +82,7 @@ describe('a reset link', () => {
   it('lets in whoever had guessed too often', async () => {
     for (let guess = 0; guess < 12; guess++) await signsIn('wrong');
     expect(await signsIn(PASSWORD)).toBe(false);
-    await useReset(store.db, await issueReset(store.db, eve.personId, null, at), OTHER, at);
+    await spendReset(store.db, await issueReset(store.db, eve.personId, null, at), OTHER, at);
     expect(await signsIn(OTHER)).toBe(true);
   });
 });
@@ -104,7 +104,7 @@ describe('a reset link made by the team', () => {
   it('is made by whoever manages members, for an owner by an owner, and written down', async () => {
     const made = await makeResetLink(ports, admin, eve.personId);
     if (!made.ok) throw new Error(made.problem.say);
-    expect(codeOf(await useReset(store.db, made.value.token, OTHER, at))).toBe('done');
+    expect(codeOf(await spendReset(store.db, made.value.token, OTHER, at))).toBe('done');
     expect(codeOf(await makeResetLink(ports, eve, admin.personId))).toBe(refusals.notPermitted.code);
     expect(codeOf(await makeResetLink(ports, admin, owner.personId))).toBe(ownersOnly.code);
     expect(codeOf(await makeResetLink(ports, owner, admin.personId))).toBe('done');

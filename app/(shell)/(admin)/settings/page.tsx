@@ -1,22 +1,25 @@
 import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
+import { PasswordForm } from '@/components/settings/password-form';
 import { Rules } from '@/components/settings/rules';
 import { Sessions } from '@/components/settings/sessions';
 import { SingleKeys } from '@/components/settings/single-keys';
-import { Teams } from '@/components/settings/teams';
 import { WorkspaceForm } from '@/components/settings/workspace-form';
+import { ClockProvider } from '@/components/ui/clock';
 import { Fact, Facts } from '@/components/ui/facts';
 import { FieldGroup } from '@/components/ui/field';
 import { Page, PageHead } from '@/components/ui/page-head';
 import { Panel, PanelHead, PanelNote } from '@/components/ui/panel';
 import { themeOf } from '@/components/ui/theme';
 import { ThemeSwitch } from '@/components/ui/theme-switch';
+import { PASSWORD_LENGTH_MIN } from '@/lib/auth/passwords';
 import { requireScope } from '@/lib/auth/scope';
 import { hashOf } from '@/lib/auth/tokens';
 import { may, roles } from '@/lib/policy/roles';
 import { accountNow } from '@/lib/queries/account-clock';
 import { db } from '@/lib/queries/db';
-import { mySessions, previewRules, rules, teams, workspaceFacts } from '@/lib/queries/workspace';
+import { iHavePassword, mySessions } from '@/lib/queries/sessions';
+import { previewRules, rules, teams, workspaceFacts } from '@/lib/queries/workspace';
 import { thisSessionId } from '@/lib/surfaces/this-session';
 
 export const metadata: Metadata = { title: 'Settings' };
@@ -27,12 +30,13 @@ export default async function SettingsPage() {
   const scope = await requireScope();
   const now = new Date();
   const id = await thisSessionId();
-  const [workspace, allTeams, allRules, sessions, theirs] = await Promise.all([
+  const [workspace, allTeams, allRules, sessions, theirs, hasPassword] = await Promise.all([
     workspaceFacts(db(), scope),
     teams(db(), scope),
     rules(db(), scope),
     mySessions(db(), scope, id && hashOf(id), now),
     accountNow(db(), scope, now),
+    iHavePassword(db(), scope),
   ]);
   const fromDay = new Date(theirs.getTime() - PREVIEW_MS).toISOString().slice(0, 10);
   const patterns = allRules.map((rule) => rule.labelPattern);
@@ -80,10 +84,6 @@ export default async function SettingsPage() {
         </div>
         <div className="grid gap-4.5">
           <Panel>
-            <PanelHead title="Teams" sub="who costs can belong to" />
-            <Teams teams={allTeams} mayManage={mayManage} />
-          </Panel>
-          <Panel>
             <PanelHead title="You" sub={`${scope.personName}, ${roles[scope.role].title.toLowerCase()}`} />
             <div className="grid gap-3.5 px-4 pt-1 pb-4">
               <FieldGroup label="Theme">
@@ -92,9 +92,20 @@ export default async function SettingsPage() {
               <SingleKeys />
             </div>
           </Panel>
+          {hasPassword && (
+            <Panel>
+              <PanelHead title="Password" />
+              <div className="px-4 pt-1 pb-4">
+                <PasswordForm email={scope.email} lengthMin={PASSWORD_LENGTH_MIN} />
+              </div>
+            </Panel>
+          )}
           <Panel>
             <PanelHead title="Where you are signed in" />
-            <Sessions sessions={sessions} />
+            {/* Sessions live on this server's clock; an account's may be another, and in the demo runs apart. */}
+            <ClockProvider nowMs={now.getTime()}>
+              <Sessions sessions={sessions} />
+            </ClockProvider>
           </Panel>
         </div>
       </div>

@@ -1,0 +1,24 @@
+import type { Metadata } from 'next';
+import { LinkButton } from '@/components/ui/button';
+import { post } from '@/lib/mail';
+import { Head } from '../head';
+import { askAgain } from './actions';
+import { ForgotForm } from './form';
+
+export const metadata: Metadata = { title: 'Forgotten password' };
+export const dynamic = 'force-dynamic';
+
+export default function ForgotPage() {
+  if (post()) return <ForgotForm action={askAgain} />;
+  return (
+    <>
+      <Head title="Forgot your password?">
+        Gantry sends no mail here. An owner or an admin of your workspace can make a one-time link for you,
+        under Team.
+      </Head>
+      <LinkButton href="/sign-in" size="large" wide>
+        Back to sign in
+      </LinkButton>
+    </>
+  );
+}
