@@ -102,6 +102,16 @@ export async function countInstances(
   return counted.rows[0] ?? { shown: 0, gone: 0 };
 }
 
+/** Whether somebody sees it at all, gone or not. */
+export async function isInSight(
+  db: Tx,
+  scope: Scope,
+  key: { accountId: string; contractId: number },
+): Promise<boolean> {
+  const its = sql`AND i.account_id = ${key.accountId} AND i.contract_id = ${key.contractId}`;
+  return (await db.execute(mineAnd(scope, its))).rows.length > 0;
+}
+
 /** Null for another workspace's and for another team's: they are not found, never forbidden. */
 export async function oneInstance(
   db: Tx,

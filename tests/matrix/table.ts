@@ -1,0 +1,174 @@
+/**
+ * Who may do what, said once more and apart from the code: every route, screen and action with the right it needs.
+ * tests/e2e/matrix.spec.ts asks for each as each role, of each place, and fails when one is missing here.
+ */
+import { type Permission, type Role, roles } from '@/lib/policy/roles';
+
+/** Whose the object is that is asked for, seen by somebody of the team Own. */
+export const PLACES = ['own', 'other', 'nobody', 'elsewhere'] as const;
+export type Place = (typeof PLACES)[number];
+
+export interface Target {
+  accountId: string;
+  contractId: number;
+}
+
+export interface Row {
+  /** Null: whoever is signed in. */
+  needs: Permission | null;
+  /** An address, or one for each place. */
+  path: string | ((target: Target) => string);
+  /** With a body it is a POST of it. */
+  body?: unknown;
+}
+
+/** Everybody may ask, signed in or not. */
+export const OPEN_TO_ALL = [
+  'app/api/auth/[...nextauth]/route.ts',
+  'app/api/health/route.ts',
+  'app/metrics/route.ts',
+];
+/** For those who are not signed in. */
+export const OUTSIDE = /^app\/\(auth\)\//;
+
+const at = ({ accountId, contractId }: Target) => `${accountId}/${contractId}`;
+const DAYS = 'from=2026-11-01&to=2026-11-02&group=team';
+const NONE = '00000000-0000-4000-8000-000000000000';
+
+export const ROUTES: Record<string, Row> = {
+  'app/api/costs/lines/route.ts': { needs: 'costs.read', path: `/api/costs/lines?${DAYS}` },
+  'app/api/costs/sources/route.ts': { needs: 'costs.read', path: `/api/costs/sources?${DAYS}&key=` },
+  'app/api/export/costs.csv/route.ts': { needs: 'costs.read', path: `/api/export/costs.csv?${DAYS}` },
+  'app/api/find/route.ts': { needs: 'instances.read', path: '/api/find?q=nothing' },
+  'app/api/instances/[account]/[contract]/costs/route.ts': {
+    needs: 'costs.read',
+    path: (target) => `/api/instances/${at(target)}/costs`,
+  },
+  'app/api/instances/[account]/[contract]/logs/route.ts': {
+    needs: 'instances.read',
+    path: (target) => `/api/instances/${at(target)}/logs`,
+  },
+  'app/api/instances/[account]/[contract]/route.ts': {
+    needs: 'instances.read',
+    path: (target) => `/api/instances/${at(target)}`,
+  },
+  'app/api/instances/[account]/[contract]/samples/route.ts': {
+    needs: 'instances.read',
+    path: (target) => `/api/instances/${at(target)}/samples`,
+  },
+  'app/api/instances/route.ts': { needs: 'instances.read', path: '/api/instances' },
+  'app/api/instances/take-back/route.ts': {
+    needs: 'instances.destroy',
+    path: '/api/instances/take-back',
+    body: { ids: [NONE] },
+  },
+  'app/api/live/changes/route.ts': { needs: 'instances.read', path: '/api/live/changes' },
+  'app/api/live/route.ts': { needs: 'instances.read', path: '/api/live' },
+  'app/api/market/offers/[id]/route.ts': { needs: 'market.read', path: '/api/market/offers/1' },
+  'app/api/market/options/[accountId]/route.ts': {
+    needs: 'instances.rent',
+    path: `/api/market/options/${NONE}`,
+  },
+  'app/api/market/rents/[key]/route.ts': { needs: 'instances.rent', path: `/api/market/rents/${NONE}` },
+  'app/api/market/route.ts': { needs: 'market.read', path: '/api/market' },
+  'app/api/meter/route.ts': { needs: 'instances.read', path: '/api/meter' },
+  'app/api/overview/route.ts': { needs: 'instances.read', path: '/api/overview' },
+  'app/api/rules/preview/route.ts': { needs: 'workspace.manage', path: '/api/rules/preview?p=a' },
+};
+
+export const SCREENS: Record<string, Row> = {
+  'app/(shell)/(admin)/accounts/page.tsx': { needs: 'accounts.read', path: '/accounts' },
+  'app/(shell)/(admin)/settings/page.tsx': { needs: null, path: '/settings' },
+  'app/(shell)/(console)/i/[contract]/page.tsx': {
+    needs: 'instances.read',
+    path: ({ contractId }) => `/i/${contractId}`,
+  },
+  'app/(shell)/(console)/instances/[account]/[contract]/page.tsx': {
+    needs: 'instances.read',
+    path: (target) => `/instances/${at(target)}`,
+  },
+  'app/(shell)/(console)/instances/page.tsx': { needs: 'instances.read', path: '/instances' },
+  'app/(shell)/(console)/market/page.tsx': { needs: 'market.read', path: '/market' },
+  'app/(shell)/(console)/page.tsx': { needs: null, path: '/' },
+  'app/(shell)/(finops)/costs/page.tsx': { needs: 'costs.read', path: '/costs' },
+};
+
+export interface ActionRow {
+  needs: Permission | null;
+  /** Acts on an instance of each place; else on nothing that is there. */
+  input: unknown | ((target: Target) => unknown);
+  /** Where the action can't be called with something harmless: only the refusal is looked at. */
+  refusalOnly?: true;
+}
+
+const onEach = (change: (target: Target) => unknown) => change;
+
+export const ACTIONS: Record<string, ActionRow> = {
+  linkAccount: { needs: 'accounts.manage', input: { name: 'x', address: 'no address', key: 'k' } },
+  replaceKey: { needs: 'accounts.manage', input: { accountId: NONE, key: 'k' } },
+  renameAccount: { needs: 'accounts.manage', input: { accountId: NONE, name: 'x' } },
+  removeAccount: { needs: 'accounts.manage', input: { accountId: NONE } },
+  actOnInstances: {
+    needs: 'instances.operate',
+    input: onEach((target) => ({ targets: [target], act: { kind: 'label', label: 'x' } })),
+  },
+  destroyInstances: {
+    needs: 'instances.destroy',
+    input: onEach((target) => ({ targets: [target], typed: 'not its name' })),
+  },
+  setInstanceEnds: {
+    needs: 'instances.assign',
+    input: onEach((target) => ({ ends: [{ ...target, endsAt: null }] })),
+  },
+  // To a team that isn't there: whoever may gets as far as that.
+  assignInstances: {
+    needs: 'instances.assign',
+    input: onEach((target) => ({ targets: [target], teamId: NONE, project: null })),
+  },
+  rentOffer: {
+    needs: 'instances.rent',
+    input: {
+      accountId: NONE,
+      offerId: 1,
+      image: 'ubuntu',
+      diskGb: 10,
+      label: 'x',
+      teamId: NONE,
+      project: null,
+      ends: null,
+      expectedHourUsd: '1',
+      idempotencyKey: NONE,
+    },
+  },
+  endSession: { needs: null, input: { sessionId: '0'.repeat(64) } },
+  settleAct: { needs: 'instances.operate', input: { intentId: NONE, as: 'done' } },
+  changeWorkspace: { needs: 'workspace.manage', input: { name: 'Matrix', timeZone: 'UTC' } },
+  addTeam: { needs: 'workspace.manage', input: { name: 'Own' } },
+  changeTeam: { needs: 'workspace.manage', input: { teamId: NONE, name: 'x' } },
+  saveRules: {
+    needs: 'workspace.manage',
+    input: { rules: [{ labelPattern: 'x', teamId: NONE, project: null }] },
+  },
+};
+
+export const ROLES = Object.keys(roles) as Role[];
+
+/** What the table of the product says: here it is only read. */
+export const holds = (role: Role, needs: Permission | null): boolean =>
+  needs === null || (EXPECTED[role] as readonly string[]).includes(needs);
+
+const LOOK = ['market.read', 'instances.read', 'costs.read', 'accounts.read', 'members.read', 'audit.read'];
+const ACT = ['instances.rent', 'instances.operate', 'instances.destroy', 'instances.assign'];
+const RUN = ['balance.read', 'accounts.manage', 'workspace.manage', 'limits.manage', 'members.manage'];
+
+/** Written out a second time on purpose: a right that slips into a role by mistake turns this red. */
+export const EXPECTED: Record<Role, readonly string[]> = {
+  owner: [...LOOK, ...ACT, ...RUN],
+  admin: [...LOOK, ...ACT, ...RUN],
+  engineer: [...LOOK, ...ACT],
+  finance: [...LOOK, 'balance.read', 'workspace.manage', 'limits.manage'],
+  viewer: LOOK,
+};
+
+export const seesPlace = (role: Role, place: Place): boolean =>
+  place === 'own' || (place !== 'elsewhere' && role !== 'engineer' && role !== 'viewer');
