@@ -1,6 +1,6 @@
 /** Every operation x five roles x own team, other team, no team, other workspace: asked for at the gateway's door. */
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { createGateway, type Gateway } from '@/lib/gateway/index';
 import { personActor } from '@/lib/policy/actor';
 import { sightOf } from '@/lib/policy/sight';
