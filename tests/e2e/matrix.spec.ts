@@ -137,7 +137,7 @@ for (const [name, row] of Object.entries(ACTIONS)) {
 
 async function verdictOfAction(
   name: string,
-  { input, refusalOnly }: ActionRow,
+  { input }: ActionRow,
   who: Who,
   place: Place | undefined,
 ): Promise<Verdict> {
@@ -150,7 +150,7 @@ async function verdictOfAction(
   if (status === 307 || status === 401 || text.includes('auth.signed_out')) return 'signed out';
   if (/"code":"(auth|gateway)\.not_permitted"/.test(text)) return 'refused';
   if (text.includes('gateway.instance_not_found')) return 'not found';
-  if (!refusalOnly && !/"ok":(true|false)|"code":/.test(text)) throw new Error(`${name}: ${status} ${text}`);
+  if (!/"ok":(true|false)|"code":|validationErrors/.test(text)) throw new Error(`${name}: ${status} ${text}`);
   return 'allowed';
 }
 

@@ -79,6 +79,8 @@ export const ROUTES: Record<string, Row> = {
 export const SCREENS: Record<string, Row> = {
   'app/(shell)/(admin)/accounts/page.tsx': { needs: 'accounts.read', path: '/accounts' },
   'app/(shell)/(admin)/settings/page.tsx': { needs: null, path: '/settings' },
+  'app/(shell)/(admin)/team/page.tsx': { needs: 'members.read', path: '/team' },
+  'app/(shell)/(admin)/workspaces/new/page.tsx': { needs: null, path: '/workspaces/new' },
   'app/(shell)/(console)/i/[contract]/page.tsx': {
     needs: 'instances.read',
     path: ({ contractId }) => `/i/${contractId}`,
@@ -97,8 +99,6 @@ export interface ActionRow {
   needs: Permission | null;
   /** Acts on an instance of each place; else on nothing that is there. */
   input: unknown | ((target: Target) => unknown);
-  /** Where the action can't be called with something harmless: only the refusal is looked at. */
-  refusalOnly?: true;
 }
 
 const onEach = (change: (target: Target) => unknown) => change;
@@ -140,6 +140,17 @@ export const ACTIONS: Record<string, ActionRow> = {
       idempotencyKey: NONE,
     },
   },
+  invite: { needs: 'members.manage', input: { email: 'no address', role: 'viewer', teamIds: [] } },
+  renewInvitation: { needs: 'members.manage', input: { invitationId: NONE } },
+  revokeInvitation: { needs: 'members.manage', input: { invitationId: NONE } },
+  changeMember: { needs: 'members.manage', input: { personId: NONE, role: 'viewer', teamIds: [] } },
+  endMemberSession: { needs: 'members.manage', input: { personId: NONE, sessionId: '0'.repeat(64) } },
+  makeResetLink: { needs: 'members.manage', input: { personId: NONE } },
+  // Of oneself for everybody; of somebody else it is managing members.
+  whatLeavingEnds: { needs: 'members.manage', input: { personId: NONE } },
+  endMembership: { needs: 'members.manage', input: { personId: NONE, instancesTo: null } },
+  changePassword: { needs: null, input: { current: 'not mine', next: 'nor this one' } },
+  createWorkspace: { needs: null, input: { name: '' } },
   endSession: { needs: null, input: { sessionId: '0'.repeat(64) } },
   settleAct: { needs: 'instances.operate', input: { intentId: NONE, as: 'done' } },
   changeWorkspace: { needs: 'workspace.manage', input: { name: 'Matrix', timeZone: 'UTC' } },
