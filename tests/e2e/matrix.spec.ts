@@ -157,13 +157,15 @@ async function verdictOfAction(
 interface Manifest {
   node: Record<string, { filename: string; exportedName: string; workers: Record<string, unknown> }>;
 }
-const manifest = JSON.parse(readFileSync('.next/server/server-reference-manifest.json', 'utf8')) as Manifest;
-const actions = Object.entries(manifest.node).filter(([, { filename }]) =>
-  filename.startsWith('lib/surfaces/actions/'),
-);
+/** Read late: the build comes after this file is loaded. */
+function actionsBuilt() {
+  const text = readFileSync('.next/server/server-reference-manifest.json', 'utf8');
+  const { node } = JSON.parse(text) as Manifest;
+  return Object.entries(node).filter(([, { filename }]) => filename.startsWith('lib/surfaces/actions/'));
+}
 
 function idOf(name: string): string {
-  const [id] = actions.find(([, { exportedName }]) => exportedName === name) ?? [];
+  const [id] = actionsBuilt().find(([, { exportedName }]) => exportedName === name) ?? [];
   if (!id) throw new Error(`${name} is in no page`);
   return id;
 }
@@ -174,7 +176,7 @@ test('the table knows every route, every screen and every action', () => {
     (file) => /\/(route|page)\.tsx?$/.test(file) && !OUTSIDE.test(file) && !OPEN_TO_ALL.includes(file),
   );
   expect(inside.filter((file) => !(file in ROUTES) && !(file in SCREENS))).toEqual([]);
-  const names = actions.map(([, { exportedName }]) => exportedName);
+  const names = actionsBuilt().map(([, { exportedName }]) => exportedName);
   // The rail's form answers with a page; everything else is safe to ask.
   expect(names.filter((name) => !(name in ACTIONS) && name !== 'chooseWorkspace')).toEqual([]);
 });
