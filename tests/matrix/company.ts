@@ -6,7 +6,7 @@ import type { Role } from '@/lib/policy/roles';
 import { openStore } from '@/lib/store/db';
 import { contract, person, session, team, workspace } from '@/lib/store/schema';
 import { startServer } from '@/lib/store/server';
-import { addAccount, addInstance } from '@/tests/support/fleet';
+import { addAccount, addInstance } from '@/tests/support/rows';
 import { type Place, ROLES, type Target } from './table';
 
 export interface Company {
