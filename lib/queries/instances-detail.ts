@@ -4,6 +4,7 @@ import { exact } from '@/lib/money';
 import type { Scope } from '@/lib/policy/actor';
 import type { Tx } from '@/lib/store/db';
 import { account, contract, instance } from '@/lib/store/schema';
+import { instanceInSight } from '@/lib/store/sight';
 import { cardGb } from '@/lib/vast/units';
 import { costSoFar } from './costs-contracts';
 import { type InstanceRow, oneInstance } from './instances';
@@ -154,6 +155,7 @@ export async function accountOfContract(db: Tx, scope: Scope, contractId: number
       and(
         eq(instance.workspaceId, scope.workspaceId),
         eq(instance.contractId, contractId),
+        instanceInSight(scope.sees, instance),
         sql`${account.removedAt} IS NULL`,
       ),
     )
