@@ -26,12 +26,14 @@ type MemberSheetProps = {
   mayManage: boolean;
   mayMakeOwners: boolean;
   mayLeave: boolean;
+  /** Passwords open this Gantry. */
+  passwords: boolean;
   onClose: () => void;
 };
 
 /** One member: what they are, how they come in, and the ways out. */
 export function MemberSheet(props: MemberSheetProps) {
-  const { member, others, teams, mayManage, mayMakeOwners, mayLeave, onClose } = props;
+  const { member, others, teams, mayManage, mayMakeOwners, mayLeave, passwords, onClose } = props;
   return (
     <Sheet
       open
@@ -66,7 +68,7 @@ export function MemberSheet(props: MemberSheetProps) {
             <Ago atMs={Date.parse(member.joinedAt)} />
           </Fact>
         </Facts>
-        {mayManage && !member.isMe && member.hasPassword && <ResetLink member={member} />}
+        {mayManage && passwords && !member.isMe && member.hasPassword && <ResetLink member={member} />}
         {member.sessions.length > 0 && (
           <section aria-label="Sessions">
             <h3 className="pb-2">Signed in</h3>
@@ -104,6 +106,11 @@ function RoleForm({ member, teams, mayMakeOwners }: RoleFormProps) {
   return (
     <form method="post" onSubmit={submit} className="grid gap-3.5">
       <Refusal problem={problem} />
+      {member.byGroups && (
+        <p className="text-sm text-ink-3">
+          Given by your provider’s groups: what you change here lasts until they sign in again.
+        </p>
+      )}
       <RoleFields value={choice} onChange={setChoice} teams={offered} mayMakeOwners={mayMakeOwners} />
       <div className="flex gap-2">
         <Button type="submit" tone={changed ? 'main' : 'plain'} pending={pending} disabled={!changed}>

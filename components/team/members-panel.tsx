@@ -21,13 +21,14 @@ type MembersPanelProps = {
   mayManage: boolean;
   myRole: Role;
   mayLeave: boolean;
+  passwords: boolean;
 };
 
 /** More than fit a glance are searched. */
 const MANY = 12;
 
 /** Who belongs here; each opens beside the page. */
-export function MembersPanel({ members, teams, mayManage, myRole, mayLeave }: MembersPanelProps) {
+export function MembersPanel({ members, teams, mayManage, myRole, mayLeave, passwords }: MembersPanelProps) {
   const [openId, setOpenId] = useState<string>();
   const [wanted, setWanted] = useState('');
   const open = members.find(({ id }) => id === openId);
@@ -98,7 +99,10 @@ export function MembersPanel({ members, teams, mayManage, myRole, mayLeave }: Me
                 </button>{' '}
                 {member.isMe && <Chip>you</Chip>} <span className="text-ink-3">{member.email}</span>
               </th>
-              <td>{roles[member.role].title}</td>
+              <td>
+                {roles[member.role].title}
+                {member.byGroups && <span className="text-ink-3"> by groups</span>}
+              </td>
               <td>
                 <TeamsOf member={member} />
               </td>
@@ -120,6 +124,7 @@ export function MembersPanel({ members, teams, mayManage, myRole, mayLeave }: Me
           mayManage={mayManage && (open.role !== 'owner' || myRole === 'owner')}
           mayMakeOwners={myRole === 'owner'}
           mayLeave={mayLeave}
+          passwords={passwords}
           onClose={() => setOpenId(undefined)}
         />
       )}

@@ -27,7 +27,7 @@ export interface KnownPerson {
 }
 
 /** Whose e-mail and password these are. The one place that decides it, whichever form they came by. */
-export async function checkPassword(
+async function checkPassword(
   db: Db,
   given: unknown,
   visitor: Visitor,
@@ -53,25 +53,40 @@ export async function checkPassword(
   return ok({ id: known.id, name: known.name, email: known.email });
 }
 
+type Ways = Pick<Config, 'passwordSignIn' | 'singleSignOn'>;
+
 /**
- * For signing in, where passwords open the door at all. Somebody who belongs to no workspace has nowhere to go, and
- * whom groups let in is let in where the groups are asked for: at the provider.
+ * Who somebody is by their password, where passwords open the door at all. Whom groups let in is let in where the
+ * groups are asked for: at the provider.
  */
+export async function identify(
+  db: Db,
+  given: unknown,
+  visitor: Visitor,
+  now: Date,
+  { passwordSignIn, singleSignOn }: Ways = config(),
+): Promise<Result<KnownPerson>> {
+  if (!passwordSignIn) return fail(passwordsOff());
+  const who = await checkPassword(db, given, visitor, now);
+  if (!who.ok) return who;
+  const { oidc } = singleSignOn;
+  if (oidc?.groups && (await comesByGroups(db, who.value.id))) {
+    return fail(comeByProvider({ provider: oidc.name }));
+  }
+  return who;
+}
+
+/** For signing in: somebody who belongs to no workspace has nowhere to go. */
 export async function authenticate(
   db: Db,
   given: unknown,
   visitor: Visitor,
   now: Date,
-  { passwordSignIn, singleSignOn }: Pick<Config, 'passwordSignIn' | 'singleSignOn'> = config(),
+  ways: Ways = config(),
 ): Promise<Result<KnownPerson>> {
-  if (!passwordSignIn) return fail(passwordsOff());
-  const who = await checkPassword(db, given, visitor, now);
+  const who = await identify(db, given, visitor, now, ways);
   if (!who.ok) return who;
   if (!(await defaultWorkspace(db, who.value.id))) return fail(noWorkspace());
-  const { oidc } = singleSignOn;
-  if (oidc?.groups && (await comesByGroups(db, who.value.id))) {
-    return fail(comeByProvider({ provider: oidc.name }));
-  }
   log('auth').info({ address: visitor.address, personId: who.value.id }, 'signed in');
   return who;
 }

@@ -28,6 +28,8 @@ export interface Member {
   role: Role;
   teams: MemberTeam[];
   isMe: boolean;
+  /** Given by the company's groups, and renewed from them at each sign-in. */
+  byGroups: boolean;
   joinedAt: string;
   /** The last use of any of their sessions; null: none is remembered. */
   lastSeenAt: string | null;
@@ -51,6 +53,7 @@ export async function members(
       name: person.name,
       email: person.email,
       role: membership.role,
+      byGroups: membership.byGroups,
       joinedAt: membership.createdAt,
       hasPassword: sql<boolean>`${person.passwordHash} IS NOT NULL`,
     })

@@ -2,6 +2,7 @@
 
 import { after } from 'next/server';
 import { currentVisitor } from '@/lib/auth/browser';
+import { passwordsOff } from '@/lib/auth/problems';
 import { config } from '@/lib/config';
 import { post } from '@/lib/mail';
 import { store } from '@/lib/store/connection';
@@ -17,6 +18,7 @@ export interface ForgotState {
 
 export async function askAgain(_before: ForgotState, form: FormData): Promise<ForgotState> {
   const email = String(form.get('email') ?? '').trim();
+  if (!config().passwordSignIn) return { email, problem: passwordsOff() };
   const office = { db: store().db, post: post(), url: config().url, later: after };
   const asked = await askForPassword(office, email, await currentVisitor(), new Date());
   return asked.ok ? { email, done: true } : { email, problem: asked.problem };

@@ -3,8 +3,10 @@
 import { z } from 'zod';
 import { switchWorkspace } from '@/lib/auth/actions';
 import { currentVisitor } from '@/lib/auth/browser';
+import { passwordsOff } from '@/lib/auth/problems';
 import * as resets from '@/lib/auth/resets';
 import { endSessionOf } from '@/lib/auth/sessions';
+import { config } from '@/lib/config';
 import { db } from '@/lib/queries/db';
 import { fail, ok } from '@/lib/vast/problem';
 import { sessionGone } from '../problems';
@@ -14,14 +16,12 @@ import { signedInAction } from './client';
 /** The present password is asked for, and every other session ends. */
 export const changePassword = signedInAction
   .inputSchema(z.object({ current: z.string().min(1, 'fill it in').max(1024), next: z.string().max(2000) }))
-  .action(async ({ parsedInput, ctx }) =>
-    resets.changePassword(
-      db(),
-      { ...parsedInput, personId: ctx.scope.personId, sessionId: await thisSessionId() },
-      await currentVisitor(),
-      new Date(),
-    ),
-  );
+  .action(async ({ parsedInput, ctx }) => {
+    if (!config().passwordSignIn) return fail(passwordsOff());
+    const { personId } = ctx.scope;
+    const asked = { ...parsedInput, personId, sessionId: await thisSessionId() };
+    return resets.changePassword(db(), asked, await currentVisitor(), new Date());
+  });
 
 /** The rail's form: it works before scripts do. Somebody else's workspace is treated like none. */
 export async function chooseWorkspace(form: FormData): Promise<void> {

@@ -1,12 +1,14 @@
 'use server';
 
 import { z } from 'zod';
+import { passwordsOff } from '@/lib/auth/problems';
+import { config } from '@/lib/config';
 import * as access from '@/lib/gateway/access';
 import { gateway, gatewayPorts } from '@/lib/gateway/connection';
 import * as leaving from '@/lib/gateway/leaving';
 import * as members from '@/lib/gateway/members';
 import { isRole, type Role } from '@/lib/policy/roles';
-import { ok, type Result } from '@/lib/vast/problem';
+import { fail, ok, type Result } from '@/lib/vast/problem';
 import { resetUrl, type SentLink, sendInvitation } from '../links';
 import { actionWith, signedInAction } from './client';
 
@@ -46,6 +48,7 @@ export const endMemberSession = actionWith('members.manage')
 export const makeResetLink = actionWith('members.manage')
   .inputSchema(z.object({ personId }))
   .action(async ({ parsedInput, ctx }): Promise<Result<{ url: string }>> => {
+    if (!config().passwordSignIn) return fail(passwordsOff());
     const made = await access.makeResetLink(gatewayPorts(), ctx.actor, parsedInput.personId);
     return made.ok ? ok({ url: resetUrl(made.value.token) }) : made;
   });

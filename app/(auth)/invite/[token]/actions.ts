@@ -1,10 +1,12 @@
 'use server';
 
 import { redirect } from 'next/navigation';
-import { checkPassword } from '@/lib/auth/authenticate';
+import { identify } from '@/lib/auth/authenticate';
 import { currentVisitor, signBrowserIn, signBrowserOut } from '@/lib/auth/browser';
 import { acceptInvitation, findInvitation, signUp } from '@/lib/auth/invitations';
+import { passwordsOff } from '@/lib/auth/problems';
 import { currentScope } from '@/lib/auth/scope';
+import { config } from '@/lib/config';
 import { store } from '@/lib/store/connection';
 import { showWorkspace } from '@/lib/surfaces/this-session';
 import type { Problem } from '@/lib/vast/problem';
@@ -32,7 +34,7 @@ export async function signInAndJoin(token: string, _before: JoinState, form: For
   const invited = await findInvitation(db, token, now);
   if (!invited.ok) return { problem: invited.problem };
   const given = { email: invited.value.email, password: form.get('password') };
-  const who = await checkPassword(db, given, await currentVisitor(), now);
+  const who = await identify(db, given, await currentVisitor(), now);
   if (!who.ok) return { problem: who.problem };
   const joined = await acceptInvitation(db, token, { personId: who.value.id, email: who.value.email }, now);
   if (!joined.ok) return { problem: joined.problem };
@@ -43,6 +45,7 @@ export async function signInAndJoin(token: string, _before: JoinState, form: For
 /** They are new. */
 export async function signUpAndJoin(token: string, _before: JoinState, form: FormData): Promise<JoinState> {
   const name = String(form.get('name') ?? '');
+  if (!config().passwordSignIn) return { name, problem: passwordsOff() };
   const now = new Date();
   const made = await signUp(store().db, token, { name, password: String(form.get('password') ?? '') }, now);
   if (!made.ok) return { name, problem: made.problem };

@@ -5,6 +5,8 @@ import { findInvitation, type Invited } from '@/lib/auth/invitations';
 import { PASSWORD_LENGTH_MIN } from '@/lib/auth/passwords';
 import { invitationUsed } from '@/lib/auth/problems';
 import { currentScope } from '@/lib/auth/scope';
+import { signOnWays } from '@/lib/auth/sign-on/settings';
+import { config } from '@/lib/config';
 import { roles } from '@/lib/policy/roles';
 import { store } from '@/lib/store/connection';
 import type { Problem } from '@/lib/vast/problem';
@@ -42,23 +44,37 @@ export default async function InvitePage({ params }: { params: Promise<{ token: 
       </Head>
       {scope ? (
         <JoinForm action={join.bind(null, token)} workspace={workspaceName} />
-      ) : invited.known === 'by-password' ? (
-        <SignInToJoin action={signInAndJoin.bind(null, token)} email={email} />
-      ) : invited.known === 'by-sign-on' ? (
-        <LinkButton
-          href={`/sign-in?from=${encodeURIComponent(`/invite/${token}`)}`}
-          tone="main"
-          size="large"
-          wide
-        >
-          Sign in to join
-        </LinkButton>
       ) : (
+        <ComeIn token={token} invited={invited} />
+      )}
+    </>
+  );
+}
+
+/** The ways in that are open: a password they have or choose, and whoever vouches for their e-mail. */
+function ComeIn({ token, invited: { email, known } }: { token: string; invited: Invited }) {
+  const { passwordSignIn } = config();
+  const ways = signOnWays(config());
+  const byPassword = passwordSignIn && known !== 'by-sign-on';
+  return (
+    <>
+      {byPassword && known === 'by-password' && (
+        <SignInToJoin action={signInAndJoin.bind(null, token)} email={email} />
+      )}
+      {byPassword && known === null && (
         <SignUpForm
           action={signUpAndJoin.bind(null, token)}
           email={email}
           passwordLengthMin={PASSWORD_LENGTH_MIN}
         />
+      )}
+      {(ways.length > 0 || !byPassword) && (
+        <div className={byPassword ? 'mt-3.5' : undefined}>
+          {/* Who signs in there is let in by the invitation to that e-mail, and needs no link for it. */}
+          <LinkButton href="/sign-in" tone={byPassword ? 'plain' : 'main'} size="large" wide>
+            {ways.length > 0 ? `Continue with ${ways.map(({ name }) => name).join(' or ')}` : 'Sign in'}
+          </LinkButton>
+        </div>
       )}
     </>
   );

@@ -1,6 +1,8 @@
 'use server';
 
+import { passwordsOff } from '@/lib/auth/problems';
 import { spendReset } from '@/lib/auth/resets';
+import { config } from '@/lib/config';
 import { store } from '@/lib/store/connection';
 import type { Problem } from '@/lib/vast/problem';
 
@@ -10,6 +12,7 @@ export interface ResetState {
 }
 
 export async function setPassword(token: string, _before: ResetState, form: FormData): Promise<ResetState> {
+  if (!config().passwordSignIn) return { problem: passwordsOff() };
   const password = String(form.get('password') ?? '');
   const set = await spendReset(store().db, token, password, new Date());
   return set.ok ? { done: true } : { problem: set.problem };

@@ -15,6 +15,7 @@ import { ThemeSwitch } from '@/components/ui/theme-switch';
 import { PASSWORD_LENGTH_MIN } from '@/lib/auth/passwords';
 import { requireScope } from '@/lib/auth/scope';
 import { hashOf } from '@/lib/auth/tokens';
+import { config } from '@/lib/config';
 import { may, roles } from '@/lib/policy/roles';
 import { accountNow } from '@/lib/queries/account-clock';
 import { db } from '@/lib/queries/db';
@@ -92,7 +93,7 @@ export default async function SettingsPage() {
               <SingleKeys />
             </div>
           </Panel>
-          {hasPassword && (
+          {hasPassword && config().passwordSignIn && (
             <Panel>
               <PanelHead title="Password" />
               <div className="px-4 pt-1 pb-4">

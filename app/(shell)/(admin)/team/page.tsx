@@ -13,6 +13,7 @@ import { Panel, PanelHead } from '@/components/ui/panel';
 import { currentSession, requireScope } from '@/lib/auth/scope';
 import { hashOf } from '@/lib/auth/tokens';
 import { memberships } from '@/lib/auth/workspaces';
+import { config } from '@/lib/config';
 import { may } from '@/lib/policy/roles';
 import { db } from '@/lib/queries/db';
 import { invitations, members } from '@/lib/queries/members';
@@ -62,6 +63,7 @@ export default async function TeamPage() {
               mayManage={mayManage}
               myRole={scope.role}
               mayLeave={!isDemo}
+              passwords={config().passwordSignIn}
             />
             {mayManage && invited.length > 0 && <InvitationsPanel invitations={invited} />}
             <RolesPanel mine={scope.role} />
