@@ -102,7 +102,9 @@ const commitments = (workspaceId: string, now: Date): SQL => sql`
   WITH clock AS (
     SELECT a.workspace_id, a.id AS account_id, v.instances_noted_at,
       v.instances_noted_at - coalesce(v.instances_read_ms, 0) * interval '1 millisecond' AS read_began,
-      ${now.toISOString()}::timestamptz + coalesce(v.instances_read_at - v.instances_noted_at, interval '0') AS at
+      ${now.toISOString()}::timestamptz + coalesce(v.instances_read_at - v.instances_noted_at, interval '0') AS at,
+      -- Days follow the account's clock, leases this server's.
+      coalesce(v.instances_read_at - v.instances_noted_at, interval '0') AS ahead
     FROM account a JOIN vast_identity v ON v.id = a.identity_id
     WHERE a.workspace_id = ${workspaceId}::uuid AND a.removed_at IS NULL
   ), today AS (
@@ -157,6 +159,6 @@ const commitments = (workspaceId: string, now: Date): SQL => sql`
         SELECT sum(d.amount) FROM contract_day d
         WHERE d.workspace_id = ${workspaceId}::uuid AND d.account_id = w.account_id AND d.contract_id = w.contract_id
           AND d.day = (t.began AT TIME ZONE 'UTC')::date), 0)) AS spent,
-      ${hoursBetween(sql`t.at`, sql`least(t.ends, w.ends_at)`)} AS hours_left
+      ${hoursBetween(sql`t.at`, sql`least(t.ends, w.ends_at + t.ahead)`)} AS hours_left
     FROM whole w JOIN today t ON t.account_id = w.account_id
   )`;

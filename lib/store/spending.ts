@@ -16,7 +16,7 @@ import { teamOf } from './sight';
 export interface Wanted {
   accountId: string;
   hourUsd: Usd;
-  /** On the account's clock; null is no end. */
+  /** On this server's clock, which ends leases; null is no end. */
   endsAt: Date | null;
   /** Null for what runs on a machine that is rented already. */
   offer: { gpu: string; country: string | null } | null;
@@ -26,6 +26,7 @@ export interface Wanted {
 export interface Weighed {
   limit: SpendingLimit;
   committed: Committed;
+  wanted: WantedSpend;
   objection: Objection | null;
 }
 
@@ -36,31 +37,32 @@ export async function weigh(tx: Tx, spender: Spender, wanted: Wanted, now: Date)
   const limits = await limitsOn(tx, spender);
   if (limits.length === 0) return [];
   const at = await accountTime(tx, spender.workspaceId, wanted.accountId, now);
-  const spend = spendOf(wanted, at);
+  const spend = spendOf(wanted, { at, now });
   const weighed: Weighed[] = [];
   for (const row of limits) {
-    const limit = { ...row, whose: await nameOf(tx, row) };
+    const limit = { ...row, whose: await subjectName(tx, row) };
     const committed = await committedUnder(tx, row, now, wanted.replaces);
-    weighed.push({ limit, committed, objection: objection(limit, committed, spend) });
+    weighed.push({ limit, committed, wanted: spend, objection: objection(limit, committed, spend) });
   }
   return weighed;
 }
 
-function spendOf({ hourUsd, endsAt, offer }: Wanted, at: Date): WantedSpend {
-  const midnight = Math.floor(at.getTime() / DAY_MS) * DAY_MS + DAY_MS;
-  const untilMs = Math.min(midnight, endsAt?.getTime() ?? midnight);
-  const leftMs = Math.max(0, untilMs - at.getTime());
+/** The day ends on the account's clock (`at`), a lease on this server's (`now`): each is measured on its own. */
+function spendOf({ hourUsd, endsAt, offer }: Wanted, { at, now }: { at: Date; now: Date }): WantedSpend {
+  const todayMs = DAY_MS - (at.getTime() % DAY_MS);
+  const leaseMs = endsAt === null ? null : endsAt.getTime() - now.getTime();
+  const leftMs = Math.max(0, Math.min(todayMs, leaseMs ?? todayMs));
   return {
     hourUsd,
     dayUsd: per(times(hourUsd, leftMs), HOUR_MS),
     offer: offer && {
       ...offer,
-      endsInHours: endsAt && (endsAt.getTime() - at.getTime()) / HOUR_MS,
+      endsInHours: leaseMs === null ? null : leaseMs / HOUR_MS,
     },
   };
 }
 
-/** What time it is for an account: the clock its days and leases follow. */
+/** What time it is for an account: the clock its days follow. */
 async function accountTime(tx: Tx, workspaceId: string, accountId: string, now: Date): Promise<Date> {
   const [row] = await tx
     .select({ theirs: vastIdentity.instancesReadAt, ours: vastIdentity.instancesNotedAt })
@@ -117,7 +119,11 @@ export async function leaseOf(
   return row?.endsAt ?? null;
 }
 
-async function nameOf(tx: Tx, { workspaceId, subject, subjectId }: LimitRow): Promise<string> {
+/** Whom a limit binds, as sentences name them. */
+export async function subjectName(
+  tx: Tx,
+  { workspaceId, subject, subjectId }: Pick<LimitRow, 'workspaceId' | 'subject' | 'subjectId'>,
+): Promise<string> {
   const [row] =
     subject === 'workspace'
       ? await tx.select({ name: workspace.name }).from(workspace).where(eq(workspace.id, workspaceId))
