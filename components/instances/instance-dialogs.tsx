@@ -26,6 +26,8 @@ type Props = {
   onClose: () => void;
   acts: ReturnType<typeof useActs>;
   teams: readonly TeamOption[];
+  /** Whether an instance may be left without one. */
+  noTeam: boolean;
   zone: string;
   /** The name of who acts. */
   me: string;
@@ -36,7 +38,7 @@ const TAKE_BACK_MS = 10_000;
 const DAY_MS = 86_400_000;
 
 /** Whatever is asked about some instances, on the list and on one's own page. */
-export function InstanceDialogs({ open, onClose, acts, teams, zone, me }: Props) {
+export function InstanceDialogs({ open, onClose, acts, teams, noTeam, zone, me }: Props) {
   const cache = useQueryClient();
   const nowMs = useNow(1000) ?? 0;
   if (acts.failed) {
@@ -64,7 +66,12 @@ export function InstanceDialogs({ open, onClose, acts, teams, zone, me }: Props)
       return <EndDialog {...common} zone={zone} onEnd={(end) => void acts.run({ kind, ...end }, rows)} />;
     case 'assign':
       return (
-        <AssignDialog {...common} teams={teams} onAssign={(to) => void acts.run({ kind, ...to }, rows)} />
+        <AssignDialog
+          {...common}
+          teams={teams}
+          noTeam={noTeam}
+          onAssign={(to) => void acts.run({ kind, ...to }, rows)}
+        />
       );
     case 'bid':
       return <BidDialog {...common} onBid={(hourUsd) => void acts.run({ kind, hourUsd }, rows)} />;

@@ -226,6 +226,7 @@ export function InstancesScreen({
           onClose={() => setDialog(undefined)}
           acts={acts}
           teams={teams}
+          noTeam={may.noTeam}
           zone={zone}
           me={me}
         />

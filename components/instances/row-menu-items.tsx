@@ -21,8 +21,8 @@ import { copySsh } from './ssh-button';
 import { nameOf, possible } from './status-look';
 
 export interface RowActs {
-  /** What the person's role allows. */
-  may: { operate: boolean; destroy: boolean; assign: boolean; rent: boolean };
+  /** What the person's role allows. `noTeam`: to leave an instance without a team. */
+  may: { operate: boolean; destroy: boolean; assign: boolean; rent: boolean; noTeam: boolean };
   ask: (kind: DialogKind) => void;
   start: () => void;
 }

@@ -1,3 +1,4 @@
+import { TeamSelect } from '@/components/frame/team-select';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { moneyText } from '@/components/ui/money';
@@ -48,12 +49,12 @@ export function WhoFields(props: { draft: RentDraft; edit: Edit; error?: string;
       <div className="grid grid-cols-2 items-start gap-3">
         <Field label="Team">
           {(control) => (
-            <Select
+            <TeamSelect
               {...control}
-              placeholder="No team"
               value={draft.teamId}
-              onChange={(event) => edit({ teamId: event.target.value })}
-              options={choices.teams.map(({ id, name }) => ({ value: id, label: name }))}
+              onChange={(teamId) => edit({ teamId })}
+              teams={choices.teams}
+              noTeam={choices.noTeam}
             />
           )}
         </Field>

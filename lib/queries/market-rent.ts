@@ -15,6 +15,8 @@ import { teamsOf } from './instances-first';
 export interface RentChoices {
   mayRent: boolean;
   teams: { id: string; name: string }[];
+  /** Whether one may rent for no team: it would be out of sight of whoever sees their teams only. */
+  noTeam: boolean;
   /** Used before, newest first. */
   projects: string[];
   /** Whom this person's last rent was for. */
@@ -64,6 +66,7 @@ export async function rentChoices(db: Tx, scope: Scope): Promise<RentChoices> {
   return {
     mayRent: may(scope.role, 'instances.rent'),
     teams,
+    noTeam: scope.sees === 'all',
     projects: projects.flatMap(({ project }) => project ?? []),
     last: lastFor(scope, teams, last[0] ?? null),
     names: labels.flatMap(({ label }) => label ?? []),

@@ -156,6 +156,7 @@ export function DetailScreen({ view: drawn, position, teams, may, zone, me }: De
           onClose={() => setDialog(undefined)}
           acts={acts}
           teams={teams}
+          noTeam={may.noTeam}
           zone={zone}
           me={me}
         />

@@ -1,9 +1,9 @@
 'use client';
 
 import { useState } from 'react';
+import { TeamSelect } from '@/components/frame/team-select';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
-import { Select } from '@/components/ui/select';
 import { namesOf } from './facts';
 import { type DialogProps, FormDialog } from './parts';
 
@@ -14,11 +14,12 @@ export interface TeamOption {
 
 type Props = DialogProps & {
   teams: readonly TeamOption[];
+  noTeam: boolean;
   onAssign: (assigned: { teamId: string | null; project: string | null; says: string }) => void;
 };
 
 /** Whose it is: adopts what was made outside Gantry, or moves it. */
-export function AssignDialog({ rows, teams, onClose, onAssign }: Props) {
+export function AssignDialog({ rows, teams, noTeam, onClose, onAssign }: Props) {
   const [only] = rows.length === 1 ? rows : [];
   const [teamId, setTeamId] = useState(only?.teamId ?? '');
   const [project, setProject] = useState(only?.project ?? '');
@@ -45,13 +46,7 @@ export function AssignDialog({ rows, teams, onClose, onAssign }: Props) {
         hint="What is chosen here goes before every rule. Its costs move with it, those of past days too."
       >
         {(control) => (
-          <Select
-            {...control}
-            value={teamId}
-            onChange={(event) => setTeamId(event.target.value)}
-            placeholder="No team"
-            options={teams.map((each) => ({ value: each.id, label: each.name }))}
-          />
+          <TeamSelect {...control} value={teamId} onChange={setTeamId} teams={teams} noTeam={noTeam} />
         )}
       </Field>
       <Field label="Project">

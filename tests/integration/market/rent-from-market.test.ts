@@ -211,5 +211,7 @@ describe('renting what the market shows', () => {
     const { w, scope } = await sampled();
     const may = async (role: Role) => (await rentChoices(w.store.db, { ...scope, role })).mayRent;
     expect([await may('viewer'), await may('owner')]).toEqual([false, true]);
+    const noTeam = async (sees: Scope['sees']) => (await rentChoices(w.store.db, { ...scope, sees })).noTeam;
+    expect([await noTeam('all'), await noTeam([])]).toEqual([true, false]);
   });
 });

@@ -20,6 +20,7 @@ export default async function InstancesPage() {
           operate: may(scope.role, 'instances.operate'),
           destroy: may(scope.role, 'instances.destroy'),
           assign: may(scope.role, 'instances.assign'),
+          noTeam: scope.sees === 'all',
         }}
         zone={session?.workspace.timeZone ?? 'UTC'}
         me={scope.personName}

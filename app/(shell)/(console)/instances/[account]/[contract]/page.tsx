@@ -40,6 +40,7 @@ export default async function InstancePage({ params }: Props) {
           operate: may(scope.role, 'instances.operate'),
           destroy: may(scope.role, 'instances.destroy'),
           assign: may(scope.role, 'instances.assign'),
+          noTeam: scope.sees === 'all',
           costs: may(scope.role, 'costs.read'),
         }}
         zone={session?.workspace.timeZone ?? 'UTC'}
