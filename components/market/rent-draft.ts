@@ -145,3 +145,21 @@ export function orderOf(
     expectedHourUsd: given.expectedHourUsd,
   };
 }
+
+/** What is on screen, as the question whether spending limits let it be; null while no moment is chosen. */
+export function verdictSearch(
+  draft: Pick<RentDraft, 'accountId' | 'teamId' | 'end' | 'endAt'>,
+  given: { offerId: number; exactHour: string },
+): string | null {
+  const moment = draft.end === 'at' ? Date.parse(draft.endAt) : null;
+  if (Number.isNaN(moment)) return null;
+  const asked = new URLSearchParams({
+    account: draft.accountId,
+    offer: String(given.offerId),
+    hour: given.exactHour,
+  });
+  if (draft.teamId) asked.set('team', draft.teamId);
+  if (moment !== null) asked.set('ends', new Date(moment).toISOString());
+  else if (draft.end !== 'never') asked.set('ends', draft.end.slice(3));
+  return asked.toString();
+}

@@ -17,6 +17,8 @@ type RentFootProps = {
   pending: boolean;
   problem: Problem | undefined;
   bid: boolean;
+  /** By a spending limit, said above. */
+  refused: boolean;
   incomplete: boolean;
   /** Stays in view while the form scrolls. */
   sheet: boolean;
@@ -56,7 +58,7 @@ export function RentFoot(props: RentFootProps) {
           </Link>
         </p>
       ) : (
-        <Button type="submit" tone="main" size="large" wide pending={pending}>
+        <Button type="submit" tone="main" size="large" wide pending={pending} disabled={props.refused}>
           {pending
             ? 'Renting'
             : bid

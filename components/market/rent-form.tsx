@@ -20,12 +20,15 @@ import {
   orderOf,
   type RentDraft,
   type RentMemory,
+  verdictSearch,
 } from './rent-draft';
 import { BidField, EndField, ImageField, KeyField } from './rent-fields';
 import { CreditLine, RentFoot } from './rent-foot';
 import { RentReceipt } from './rent-receipt';
+import { RentVerdictLine } from './rent-verdict';
 import { PayerField, WhoFields } from './rent-who';
 import { useRentOptions } from './use-offer';
+import { useVerdict } from './use-verdict';
 import { grouped } from './words';
 
 type RentFormProps = {
@@ -85,6 +88,9 @@ export function RentForm(props: RentFormProps) {
     hours: hours === null || !(hours > 0) ? null : hours,
   });
   const account = accounts.find(({ id }) => id === draft.accountId);
+  const verdict = useVerdict(
+    mayRent && account ? verdictSearch(draft, { offerId: offer.id, exactHour: receipt.exactHour }) : null,
+  );
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -147,6 +153,7 @@ export function RentForm(props: RentFormProps) {
       )}
       <RentReceipt offer={offer} receipt={receipt} params={params} hours={hours} bid={bid} />
       {mayRent && account && <CreditLine account={account} receipt={receipt} hours={hours} />}
+      {mayRent && account && <RentVerdictLine verdict={verdict} />}
       <RentFoot
         account={account}
         receipt={receipt}
@@ -154,6 +161,7 @@ export function RentForm(props: RentFormProps) {
         pending={props.pending}
         problem={problem}
         bid={interruptible}
+        refused={verdict?.kind === 'refused'}
         incomplete={tried && Object.keys(wrong).length > 0}
         sheet={props.sheet}
       />

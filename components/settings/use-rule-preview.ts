@@ -1,11 +1,9 @@
 'use client';
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
 import { getJson } from '@/components/frame/get-json';
+import { useSettled } from '@/components/frame/use-settled';
 import type { RulePreview } from '@/lib/queries/workspace';
-
-const WAIT_MS = 250; // one question per pause in typing
 
 /** What the rules as they stand in the form would catch; `known` is the server's answer for the saved ones. */
 export function useRulePreview(patterns: readonly string[], known?: RulePreview): RulePreview | undefined {
@@ -17,13 +15,4 @@ export function useRulePreview(patterns: readonly string[], known?: RulePreview)
     placeholderData: keepPreviousData,
   });
   return known ?? data;
-}
-
-function useSettled(value: string): string {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), WAIT_MS);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return settled;
 }

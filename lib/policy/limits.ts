@@ -2,7 +2,7 @@
  * What may be spent, by whom and on what. Pure: what a limit holds, what is committed under it and what is wanted
  * come in, the first objection comes out. Every limit that applies must agree.
  */
-import { exact, round, type Usd } from '@/lib/money';
+import { exact, format, per, round, type Usd, ZERO } from '@/lib/money';
 
 export interface SpendingLimit {
   /** Whom it binds, as the sentence names them: "Research", "You", "Northwind AI". */
@@ -104,4 +104,51 @@ export function sentenceOf(o: Objection): string {
     case 'length':
       return `${o.whose} may rent for at most ${o.longestHours} h at once. Set an earlier end.`;
   }
+}
+
+/** What of a ceiling would be spoken for. */
+export interface Headroom {
+  kind: 'hour' | 'day';
+  whose: string;
+  limit: Usd;
+  after: Usd;
+}
+
+/** One entry a ceiling: none for a limit that only says on what money may be spent. */
+export const headroomUnder = (
+  { whose, hourUsd, dayUsd }: SpendingLimit,
+  committed: Committed,
+  wanted: WantedSpend,
+): Headroom[] => [
+  ...(hourUsd === null
+    ? []
+    : [{ kind: 'hour' as const, whose, limit: hourUsd, after: committed.hourUsd.plus(wanted.hourUsd) }]),
+  ...(dayUsd === null
+    ? []
+    : [{ kind: 'day' as const, whose, limit: dayUsd, after: committed.dayUsd.plus(wanted.dayUsd) }]),
+];
+
+/** How full a ceiling is, 1 when it is reached; one of nothing always is. */
+export const fullness = ({ limit, after }: Pick<Headroom, 'limit' | 'after'>): number =>
+  limit.greaterThan(ZERO) ? per(after, limit.toFixed()).toNumber() : 1;
+
+/** The ceiling nearest to being reached. */
+export const tightest = (ceilings: readonly Headroom[]): Headroom | undefined =>
+  ceilings.toSorted((a, b) => fullness(b) - fullness(a))[0];
+
+export const headroomSentence = ({ kind, whose, limit, after }: Headroom): string =>
+  `${whose}: ${format(after)} of ${format(limit)} ${kind === 'hour' ? 'an hour' : 'today'} after this.`;
+
+/** For a ceiling set lower than what is spoken for already: nothing stops, and nothing starts. */
+export function overAlready(
+  { hourUsd, dayUsd }: Pick<SpendingLimit, 'hourUsd' | 'dayUsd'>,
+  committed: Committed,
+): string | null {
+  if (hourUsd?.lessThan(committed.hourUsd)) {
+    return `${format(committed.hourUsd)} an hour is running already; nothing more can start until it is below ${format(hourUsd)}.`;
+  }
+  if (dayUsd?.lessThan(committed.dayUsd)) {
+    return `${format(committed.dayUsd)} of today is committed already; nothing more can start until tomorrow (UTC), or until something ends earlier.`;
+  }
+  return null;
 }

@@ -1,7 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { usd, ZERO } from '@/lib/money';
-import { objection, type SpendingLimit, sentenceOf, type WantedSpend } from '@/lib/policy/limits';
+import {
+  fullness,
+  headroomSentence,
+  headroomUnder,
+  objection,
+  overAlready,
+  type SpendingLimit,
+  sentenceOf,
+  tightest,
+  type WantedSpend,
+} from '@/lib/policy/limits';
 
 const NONE: SpendingLimit = {
   whose: 'Research',
@@ -68,5 +78,47 @@ describe('a spending limit', () => {
   it('says how much is too much', () => {
     const against = objection({ ...NONE, hourUsd: usd('5') }, { ...NOTHING, hourUsd: usd('4.6') }, wanted());
     expect(against && sentenceOf(against)).toContain('$4.6 is committed and this adds $0.5: $0.1 too much');
+  });
+});
+
+describe('the headroom under limits', () => {
+  const ceiling = fc.option(amount);
+
+  it('is the fullest ceiling of all, and more than full exactly when something objects', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.record({ hourUsd: ceiling, dayUsd: ceiling, hour: amount, day: amount })),
+        (limits) => {
+          const all = limits.flatMap(({ hourUsd, dayUsd, hour, day }) =>
+            headroomUnder({ ...NONE, hourUsd, dayUsd }, { hourUsd: hour, dayUsd: day }, wanted()),
+          );
+          const fullest = tightest(all);
+          expect(fullest === undefined).toBe(all.length === 0);
+          for (const each of all) expect(fullness(each)).toBeLessThanOrEqual(fullest ? fullness(fullest) : 0);
+          const refused = limits.some(({ hourUsd, dayUsd, hour, day }) =>
+            objection({ ...NONE, hourUsd, dayUsd }, { hourUsd: hour, dayUsd: day }, wanted()),
+          );
+          expect(all.some(({ after, limit }) => after.greaterThan(limit))).toBe(refused);
+        },
+      ),
+    );
+  });
+
+  it('is a sentence with both amounts; one of nothing is full', () => {
+    const [hour, day] = headroomUnder({ ...NONE, hourUsd: usd('5'), dayUsd: ZERO }, NOTHING, wanted());
+    expect(hour && headroomSentence(hour)).toBe('Research: $0.50 of $5.00 an hour after this.');
+    expect(day && headroomSentence(day)).toBe('Research: $2.00 of $0.00 today after this.');
+    expect(day && fullness(day)).toBe(1);
+  });
+});
+
+describe('a limit lower than what is committed', () => {
+  it('says what runs already and that nothing more can start', () => {
+    const held = { hourUsd: usd('6.2'), dayUsd: usd('80') };
+    expect(overAlready({ hourUsd: usd('5'), dayUsd: null }, held)).toBe(
+      '$6.20 an hour is running already; nothing more can start until it is below $5.00.',
+    );
+    expect(overAlready({ hourUsd: null, dayUsd: usd('79') }, held)).toContain('$80.00 of today is committed');
+    expect(overAlready({ hourUsd: usd('6.2'), dayUsd: usd('80') }, held)).toBeNull();
   });
 });

@@ -7,6 +7,7 @@ import {
   nextName,
   orderOf,
   type RentDraft,
+  verdictSearch,
 } from '@/components/market/rent-draft';
 
 const NOW = Date.parse('2026-11-23T12:00:00Z');
@@ -64,6 +65,23 @@ describe('the order for what is on screen', () => {
     });
     expect(order).not.toHaveProperty('template');
     expect(orderOf({ ...draft, end: 'never' }, given).ends).toBeNull();
+  });
+});
+
+describe('what is asked of the spending limits', () => {
+  const asked = (over: Partial<RentDraft>) =>
+    verdictSearch({ ...draft, ...over }, { offerId: 5, exactHour: '0.668' });
+
+  it('is what would be rented: hours from now, a moment, or no end', () => {
+    expect(asked({})).toBe('account=a&offer=5&hour=0.668&ends=12');
+    expect(asked({ teamId: 't', end: 'never' })).toBe('account=a&offer=5&hour=0.668&team=t');
+    expect(new URLSearchParams(asked({ end: 'at', endAt: '2026-11-24T18:00Z' }) ?? '').get('ends')).toBe(
+      '2026-11-24T18:00:00.000Z',
+    );
+  });
+
+  it('is nothing while no moment is chosen', () => {
+    expect(asked({ end: 'at', endAt: '' })).toBeNull();
   });
 });
 

@@ -8,6 +8,8 @@ import { loadMarketParams } from '@/components/market/params';
 import { receiptOf } from '@/components/market/receipt';
 import { CreditLine, RentFoot } from '@/components/market/rent-foot';
 import { stepsOf } from '@/components/market/rent-progress';
+import { RentVerdictLine } from '@/components/market/rent-verdict';
+import type { Verdict } from '@/components/market/use-verdict';
 import { countryName, filterWords, withoutFilter } from '@/components/market/words';
 import { bidTooLow, priceMoved } from '@/lib/gateway/problems';
 import type { MarketPage } from '@/lib/queries/market';
@@ -40,6 +42,7 @@ const foot = {
   pending: false,
   problem: undefined,
   bid: false,
+  refused: false,
   incomplete: false,
   sheet: false,
 };
@@ -68,9 +71,31 @@ describe('the foot of the rent panel', () => {
     );
   });
 
+  it('can’t be pressed while a spending limit refuses the rent', () => {
+    expect(renderToStaticMarkup(<RentFoot {...foot} />)).not.toContain('disabled=""');
+    expect(renderToStaticMarkup(<RentFoot {...foot} refused />)).toContain('disabled=""');
+  });
+
   it('says every other refusal in its own words', () => {
     const problem = bidTooLow({ bid: '0.3', lowest: '0.31' });
     expect(text(<RentFoot {...foot} problem={problem} />)).toContain('the lowest winning bid is $0.31');
+  });
+});
+
+describe('the line about spending limits', () => {
+  const said = (verdict: Verdict | undefined) => text(<RentVerdictLine verdict={verdict} />);
+
+  it('says the verdict, that there is none, or that nobody knows', () => {
+    expect(said({ kind: 'refused', says: 'Research may rent A100, and this is a H100.' })).toBe(
+      'Research may rent A100, and this is a H100.',
+    );
+    expect(said({ kind: 'none' })).toBe('No spending limit binds this.');
+    expect(said({ kind: 'unread' })).toContain('looked at when you rent');
+    expect(said(undefined)).toBe('Looking at the spending limits');
+  });
+
+  it('is read aloud when it changes', () => {
+    expect(renderToStaticMarkup(<RentVerdictLine verdict={undefined} />)).toContain('role="status"');
   });
 });
 
