@@ -72,6 +72,10 @@ export const ROUTES: Record<string, Row> = {
     path: `/api/market/options/${NONE}`,
   },
   'app/api/market/rents/[key]/route.ts': { needs: 'instances.rent', path: `/api/market/rents/${NONE}` },
+  'app/api/market/verdict/route.ts': {
+    needs: 'instances.rent',
+    path: `/api/market/verdict?account=${NONE}&offer=1&hour=1`,
+  },
   'app/api/market/route.ts': { needs: 'market.read', path: '/api/market' },
   'app/api/meter/route.ts': { needs: 'instances.read', path: '/api/meter' },
   'app/api/overview/route.ts': { needs: 'instances.read', path: '/api/overview' },
