@@ -62,7 +62,8 @@ export function instanceColumns({ nowMs, zone, actOf, oldSince }: ColumnContext)
             </Link>
             {old !== undefined ? (
               <span className="ml-1.5 text-warn" title={`As of ${utc(old)}`}>
-                at {nearby(old, nowMs, zone)}
+                <span className="sr-only">as of </span>
+                {nearby(old, nowMs, zone)}
               </span>
             ) : (
               row.project && <span className="ml-1.5 text-ink-3">{row.project}</span>
