@@ -31,7 +31,7 @@ await withCopy(async (copy) => {
   for (const [index, mutant] of mutants.entries()) {
     const restore = copy.break(mutant);
     const began = Date.now();
-    const red = await firstRed(copy.path, mutant.room);
+    const red = await firstRed(copy.path, mutant);
     restore();
     if (red === null) survivors.push(mutant);
     const seconds = Math.round((Date.now() - began) / 1000);

@@ -1,22 +1,30 @@
 import { spawn } from 'node:child_process';
 
-// The quick steps first: most broken lines never reach the slow ones.
-const STEPS = ['types', 'unit', 'integration'];
-const WITH_A_BROWSER = [...STEPS, 'build,browser'];
+const suite = (step) => ['node', ['scripts/test.mjs', '--only', step]];
+/** The tests that reach the broken file first: most broken lines go no further. */
+const related = (file) => ['node_modules/.bin/vitest', ['related', file, '--run', '--bail=1']];
+
+const stepsFor = ({ room, file }) => [
+  ['types', suite('types')],
+  ['tests of what it is part of', related(file)],
+  ['unit', suite('unit')],
+  ['integration', suite('integration')],
+  ...(room === 'pages' ? [['browser', suite('build,browser')]] : []),
+];
 
 /** The first step that turns red, or null when none does. */
-export async function firstRed(path, room) {
-  for (const step of room === 'pages' ? WITH_A_BROWSER : STEPS) {
-    if ((await run(path, step)) !== 0) return step;
+export async function firstRed(path, mutant) {
+  for (const [name, command] of stepsFor(mutant)) {
+    if ((await run(path, command)) !== 0) return name;
   }
   return null;
 }
 
 const env = { ...process.env, GANTRY_TEST_UNTIL_RED: '1' };
 
-const run = (cwd, only) =>
+const run = (cwd, [program, words]) =>
   new Promise((resolve, reject) => {
-    const child = spawn('node', ['scripts/test.mjs', '--only', only], { cwd, stdio: 'ignore', env });
+    const child = spawn(program, words, { cwd, stdio: 'ignore', env });
     child.once('error', reject);
     child.once('close', resolve);
   });
