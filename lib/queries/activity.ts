@@ -1,11 +1,10 @@
 /** What happened, who did it and how it ended, in plain sentences; the newest first. */
-import { and, desc, eq, inArray, lt, notLike, or, type SQL } from 'drizzle-orm';
+import { and, desc, eq, lt, notLike, type SQL } from 'drizzle-orm';
 import type { Scope } from '@/lib/policy/actor';
 import { may } from '@/lib/policy/roles';
 import type { Tx } from '@/lib/store/db';
-import { auditEvent, instance } from '@/lib/store/schema';
-import { contractInSight } from '@/lib/store/sight';
-import type { Problem } from '@/lib/vast/problem';
+import { auditEvent } from '@/lib/store/schema';
+import { eventInSight, labelsOf, named, troubleOf } from './events';
 import type { InstanceKey } from './instances-detail';
 
 export interface Happening {
@@ -80,7 +79,6 @@ async function happenings(
     rows.flatMap((row) => row.contractId ?? []),
   );
   return rows.map((row) => {
-    const problem = (row.detail as { problem?: Problem } | null)?.problem;
     const label = labels.get(`${row.accountId}.${row.contractId}`) ?? null;
     return {
       id: row.id,
@@ -92,40 +90,9 @@ async function happenings(
           ? row.sentence
           : named(row.sentence, row.contractId, label, naming(row.accountId ?? '', label, row.contractId)),
       result: row.result,
-      why: row.result === 'done' || row.result === 'seen' ? null : (problem?.say ?? null),
-      vastSays: problem?.vastSays ?? null,
+      ...troubleOf(row),
       accountId: row.accountId,
       contractId: row.contractId,
     };
   });
-}
-
-/** What happened to one's teams' instances, and what one did oneself. */
-const eventInSight = (scope: Scope): SQL | undefined =>
-  scope.sees === 'all'
-    ? undefined
-    : or(eq(auditEvent.actorId, scope.personId), contractInSight(scope.sees, auditEvent));
-
-/** The gateway knows the number, the poller the label of that moment; people know the label of today. */
-function named(sentence: string, contractId: number, label: string | null, name: string): string {
-  const byNumber = sentence.replaceAll(new RegExp(`\\binstance ${contractId}\\b`, 'g'), name);
-  if (name !== 'it' || !label) return byNumber;
-  const itself = label.replaceAll(/[^\w\s]/g, '\\$&');
-  // "rented 2× RTX 4090 as llama at $0.66/h": on its own page it needs no name.
-  const unnamed = byNumber.replace(new RegExp(` as ${itself} at `), ' at ');
-  return unnamed.replaceAll(new RegExp(`(?<![\\w-])${itself}(?![\\w-])`, 'g'), 'it');
-}
-
-async function labelsOf(db: Tx, scope: Scope, contractIds: number[]): Promise<Map<string, string | null>> {
-  if (contractIds.length === 0) return new Map();
-  const rows = await db
-    .select({ accountId: instance.accountId, contractId: instance.contractId, label: instance.label })
-    .from(instance)
-    .where(
-      and(
-        eq(instance.workspaceId, scope.workspaceId),
-        inArray(instance.contractId, [...new Set(contractIds)]),
-      ),
-    );
-  return new Map(rows.map((row) => [`${row.accountId}.${row.contractId}`, row.label]));
 }

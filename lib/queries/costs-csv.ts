@@ -7,6 +7,7 @@ import type { Tx } from '@/lib/store/db';
 import { fail, ok, type Result } from '@/lib/vast/problem';
 import { malformedInput } from '@/lib/vast/problems';
 import { type CostQuery, costsByDay } from './costs-days';
+import { guarded } from './csv';
 
 export interface CsvRequest extends CostQuery {
   /** For a person's spreadsheet: names instead of keys, and no cell that it would run as a formula. */
@@ -57,6 +58,3 @@ export async function costsCsv(db: Tx, scope: Scope, request: CsvRequest): Promi
   );
   return stringify([['day', request.group, 'cost_usd'], ...rows], { record_delimiter: 'windows' });
 }
-
-/** A cell that begins like a formula is run by a spreadsheet: a label could steal the sheet it is opened in. */
-const guarded = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);

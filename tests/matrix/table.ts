@@ -38,8 +38,10 @@ const DAYS = 'from=2026-11-01&to=2026-11-02&group=team';
 const NONE = '00000000-0000-4000-8000-000000000000';
 
 export const ROUTES: Record<string, Row> = {
+  'app/api/audit/route.ts': { needs: 'audit.read', path: '/api/audit' },
   'app/api/costs/lines/route.ts': { needs: 'costs.read', path: `/api/costs/lines?${DAYS}` },
   'app/api/costs/sources/route.ts': { needs: 'costs.read', path: `/api/costs/sources?${DAYS}&key=` },
+  'app/api/export/audit.csv/route.ts': { needs: 'audit.read', path: '/api/export/audit.csv' },
   'app/api/export/costs.csv/route.ts': { needs: 'costs.read', path: `/api/export/costs.csv?${DAYS}` },
   'app/api/find/route.ts': { needs: 'instances.read', path: '/api/find?q=nothing' },
   'app/api/instances/[account]/[contract]/costs/route.ts': {

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  type AnyPgColumn,
   bigint,
   index,
   integer,
@@ -58,6 +59,13 @@ export const intent = pgTable(
   ],
 );
 
+/**
+ * What is found by words: who, what, and why not. In small letters of any language, whatever the database was made
+ * with; a search says it alike, so that the index is used.
+ */
+export const auditWords = (event: Record<'actorName' | 'sentence' | 'detail', AnyPgColumn>) =>
+  sql`lower((${event.actorName} || ' ' || ${event.sentence} || ' ' || coalesce(${event.detail} -> 'problem' ->> 'say', '') || ' ' || coalesce(${event.detail} -> 'problem' ->> 'vastSays', '')) COLLATE "und-x-icu")`;
+
 /** What happened, who did it and how it ended. Append-only: by trigger, and by the rights of the application's role. */
 export const auditEvent = pgTable(
   'audit_event',
@@ -85,5 +93,6 @@ export const auditEvent = pgTable(
     primaryKey({ columns: [t.workspaceId, t.id] }),
     index('audit_event_contract').on(t.workspaceId, t.accountId, t.contractId, t.id),
     index('audit_event_at').on(t.workspaceId, t.at),
+    index('audit_event_words').using('gin', sql`(${auditWords(t)}) gin_trgm_ops`),
   ],
 );

@@ -1,0 +1,58 @@
+/** Acts as somebody looks for them. Every action that is recorded is of one kind. */
+import { inArray, like, or, type SQL } from 'drizzle-orm';
+import { auditEvent } from '@/lib/store/schema';
+import { operations } from '@/lib/vast/operations';
+
+interface Kind {
+  title: string;
+  /** Actions by name. */
+  names?: readonly string[];
+  /** Actions that begin so. */
+  begins?: readonly string[];
+}
+
+const o = operations;
+
+export const ACT_KINDS = {
+  rent: { title: 'Rents', names: [o.rentOffer.name] },
+  operate: {
+    title: 'Starts, stops, labels, bids',
+    names: [o.manageInstance.name, o.rebootInstance.name, o.recycleInstance.name, o.changeBid.name],
+  },
+  destroy: { title: 'Destroys', names: [o.destroyInstance.name], begins: ['destroy.'] },
+  assign: { title: 'Teams, owners, ends', begins: ['contract.'] },
+  vast: { title: 'What Vast.ai did', begins: ['instance.'] },
+  settled: { title: 'Lost answers settled', begins: ['intent.'] },
+  keys: {
+    title: 'SSH keys',
+    names: [o.createSshKey.name, o.deleteSshKey.name, o.attachSshKey.name, o.detachSshKey.name],
+  },
+  accounts: { title: 'Vast.ai accounts', begins: ['account.'] },
+  limits: { title: 'Spending limits', begins: ['limit.'] },
+  people: { title: 'Members and roles', begins: ['member.', 'person.'] },
+  'sign-in': { title: 'Sign-ins, passwords, sessions', begins: ['sign-in.', 'password.', 'session.'] },
+  workspace: { title: 'Workspace settings', begins: ['workspace.'] },
+} as const satisfies Record<string, Kind>;
+
+export type ActKind = keyof typeof ACT_KINDS;
+
+export const isActKind = (name: string): name is ActKind => Object.hasOwn(ACT_KINDS, name);
+
+const kinds: [ActKind, Kind][] = Object.entries(ACT_KINDS) as [ActKind, Kind][];
+
+/** Undefined for an action that no kind knows. */
+export const kindOf = (action: string): ActKind | undefined =>
+  kinds.find(
+    ([, { names, begins }]) => names?.includes(action) || begins?.some((begin) => action.startsWith(begin)),
+  )?.[0];
+
+export const ofKinds = (chosen: readonly ActKind[]): SQL | undefined =>
+  or(
+    ...chosen.flatMap((each) => {
+      const { names, begins }: Kind = ACT_KINDS[each];
+      return [
+        ...(names ? [inArray(auditEvent.action, [...names])] : []),
+        ...(begins ?? []).map((begin) => like(auditEvent.action, `${begin}%`)),
+      ];
+    }),
+  );
