@@ -175,14 +175,14 @@ function outcomeOf<O extends Operation>(op: O, accountId: string, known: Intent)
   }
 }
 
-async function auditRefusal<O extends Operation>(
+export async function auditRefusal(
   { db, now }: GatewayPorts,
-  op: O,
+  op: Operation,
   accountId: string,
-  input: Input<O>,
+  input: unknown,
   actor: Actor,
   problem: Problem,
-  options: RunOptions,
+  options: Pick<RunOptions, 'contractId'> = {},
 ): Promise<void> {
   await record(db, actor, {
     at: now(),

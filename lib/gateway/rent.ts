@@ -12,7 +12,8 @@ import type { Problem } from '@/lib/vast/problem';
 import { malformedInput, offerGone } from '@/lib/vast/problems';
 import { countryOf } from '@/lib/vast/units';
 import { attachKey } from './attach-key';
-import { outcomeOfKey, runOperation } from './index';
+import { auditRefusal, outcomeOfKey, runOperation } from './index';
+import { permissionRefusal } from './permit';
 import { bidTooLow, priceMoved, teamNeeded } from './problems';
 import type { RentPlan } from './settle';
 import type { Gateway, GatewayPorts, Outcome } from './types';
@@ -52,6 +53,12 @@ export async function rent(
   actor: Actor,
   order: RentOrder,
 ): Promise<Outcome<Rented>> {
+  const refused = permissionRefusal(actor, 'instances.rent');
+  if (refused) {
+    const asked = { id: order.offerId, label: order.label };
+    await auditRefusal(ports, operations.rentOffer, order.accountId, asked, actor, refused);
+    return { kind: 'refused', problem: refused };
+  }
   const earlier = await outcomeOfKey(
     ports.db,
     operations.rentOffer,

@@ -6,7 +6,8 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { SESSION_COOKIE } from '@/lib/auth/cookie';
 import type { Role } from '@/lib/policy/roles';
-import { type Company, found, nameAt } from '../matrix/company';
+import { type Company, found } from '../matrix/company';
+import { nameAt } from '../matrix/places';
 import {
   ACTIONS,
   type ActionRow,

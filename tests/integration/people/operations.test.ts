@@ -1,14 +1,11 @@
 /** Every operation x five roles x own team, other team, no team, other workspace: asked for at the gateway's door. */
-import { randomBytes } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createGateway, type Gateway } from '@/lib/gateway/index';
-import { personActor } from '@/lib/policy/actor';
-import { sightOf } from '@/lib/policy/sight';
-import { contract, team } from '@/lib/store/schema';
-import { createVast } from '@/lib/vast/client';
+import type { Gateway } from '@/lib/gateway/index';
 import { operations } from '@/lib/vast/operations';
+import { actorAs, closedDoor } from '@/tests/matrix/door';
+import { makePlaces, type Places } from '@/tests/matrix/places';
 import { holds, PLACES, type Place, ROLES, seesPlace } from '@/tests/matrix/table';
-import { addInstance, addWorkspace, type Fleet, NOW, openFleet } from '@/tests/support/fleet';
+import { openFleet } from '@/tests/support/fleet';
 
 type Name = keyof typeof operations;
 
@@ -38,59 +35,26 @@ const TABLE: Record<Name, { needs: string; ask: object | ((id: number) => object
   listInvoices: { needs: 'balance.read', ask: { from: 1, to: 2 } },
 };
 
-let fleet: Fleet;
-let elsewhere: Fleet;
-let own: string;
+let places: Places;
 let gateway: Gateway;
-const idOf = (place: Place) => PLACES.indexOf(place) + 1;
-
 beforeAll(async () => {
-  fleet = await openFleet();
-  elsewhere = { ...fleet, ...(await addWorkspace(fleet.store)) };
-  const { db } = fleet.store;
-  const { workspaceId } = fleet.scope;
-  const teams = await db
-    .insert(team)
-    .values(['Own', 'Other'].map((name, position) => ({ workspaceId, name, position })))
-    .returning();
-  own = teams[0]?.id ?? '';
-  for (const place of PLACES) {
-    const home = place === 'elsewhere' ? elsewhere : fleet;
-    const key = { workspaceId: home.scope.workspaceId, accountId: home.accountId, contractId: idOf(place) };
-    const teamId = place === 'own' ? own : place === 'other' ? (teams[1]?.id ?? null) : null;
-    await db.insert(contract).values({ ...key, origin: 'gantry', firstSeenAt: NOW, teamId });
-    await addInstance(home, { contractId: idOf(place) });
-  }
-  gateway = createGateway({
-    db,
-    // The accounts' keys open with no secret: what is allowed ends before Vast.ai, and nothing gets past that.
-    vast: createVast({
-      fetch: () => Promise.reject(new Error('Vast.ai must not hear of it')),
-      limiter: { book: async () => 0, slowDown: async () => {} },
-      nowMs: () => NOW.getTime(),
-      sleep: async () => {},
-      random: () => 0.5,
-    }),
-    now: () => NOW,
-    secretKey: randomBytes(32),
-  });
-  return () => fleet.store.close();
+  const { store } = await openFleet();
+  places = await makePlaces(store);
+  gateway = closedDoor(places).gateway;
+  return () => store.close();
 });
 
 describe.each(Object.entries(TABLE))('%s', (name, { needs, ask }) => {
   const op = operations[name as Name];
-  const places: Place[] = typeof ask === 'function' ? [...PLACES] : ['own', 'elsewhere'];
+  const onInstance = typeof ask === 'function';
 
   it.each(ROLES)('is allowed to and refused a %s as the table says', async (role) => {
-    const actor = personActor({ ...fleet.scope, role, sees: sightOf(role, [own]) });
-    for (const place of places) {
-      const accountId = (place === 'elsewhere' ? elsewhere : fleet).accountId;
-      const given = typeof ask === 'function' ? ask(idOf(place)) : ask;
-      const outcome = await gateway.run(op, accountId, given as never, actor);
+    for (const place of onInstance ? PLACES : (['own', 'elsewhere'] as const)) {
+      const { accountId, contractId } = places.targets[place];
+      const given = onInstance ? ask(contractId) : ask;
+      const outcome = await gateway.run(op, accountId, given as never, actorAs(role, places));
       const code = outcome.kind === 'refused' ? outcome.problem.code : outcome.kind;
-      expect(`${place}: ${code}`).toBe(
-        `${place}: ${expected(role, place, needs, typeof ask === 'function')}`,
-      );
+      expect(`${place}: ${code}`).toBe(`${place}: ${expected(role, place, needs, onInstance)}`);
     }
   });
 });
