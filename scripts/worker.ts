@@ -6,11 +6,13 @@ import { gateway, gatewayPorts } from '@/lib/gateway/connection';
 import { log } from '@/lib/log';
 import { store } from '@/lib/store/connection';
 import { serveMetrics } from '@/lib/watch/serve';
+import { startTraces } from '@/lib/watch/traces';
 
 const logger = log('worker');
 const stop = new AbortController();
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop.abort());
 
+const endTraces = await startTraces(config().otlpEndpoint, 'gantry-worker');
 const { workerMetricsPort: port } = config();
 const metrics = port === undefined ? undefined : await serveMetrics({ ...config(), port });
 
@@ -28,4 +30,5 @@ await runWorker(
 );
 metrics?.close();
 await store().close();
+await endTraces();
 logger.info('ended');

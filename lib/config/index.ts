@@ -18,6 +18,8 @@ export interface Config extends SignInConfig {
   secretKey: string | undefined;
   nextAuthSecret: string | undefined;
   logLevel: LogLevel;
+  /** Where spans are sent, by OTLP over HTTP; absent: none are made. */
+  otlpEndpoint: string | undefined;
   /** Whoever sends it may read /metrics. */
   metricsToken: string | undefined;
   /** Where the worker answers /metrics, on the web server's host; absent: nowhere. */
@@ -67,6 +69,7 @@ const Environment = z
       .min(32, 'must have at least 32 random characters, e.g. from "openssl rand -hex 32"')
       .optional(),
     NEXTAUTH_SECRET: z.string().min(32, 'must have at least 32 random characters').optional(),
+    OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl.optional(),
     GANTRY_METRICS_TOKEN: z
       .string()
       .min(16, 'must have at least 16 random characters, e.g. from "openssl rand -hex 16"')
@@ -145,6 +148,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     databaseDirectUrl: e.GANTRY_DATABASE_DIRECT_URL ?? e.DATABASE_URL,
     secretKey: e.GANTRY_SECRET_KEY,
     nextAuthSecret: e.NEXTAUTH_SECRET,
+    otlpEndpoint: e.OTEL_EXPORTER_OTLP_ENDPOINT,
     metricsToken: e.GANTRY_METRICS_TOKEN,
     workerMetricsPort: e.GANTRY_WORKER_METRICS_PORT,
     logLevel: e.GANTRY_LOG_LEVEL,

@@ -21,6 +21,7 @@ import {
 } from '@/lib/vast/operation';
 import type { Problem } from '@/lib/vast/problem';
 import { malformedInput } from '@/lib/vast/problems';
+import { traced } from '@/lib/watch/traces';
 import { accountCredentials, noteKeyState } from './account-keys';
 import { FIRST_LOOKUP_MS, type Intent, markSent } from './intents';
 import { seesContract } from './known-instances';
@@ -53,11 +54,17 @@ export function runOperation<O extends Operation>(
   actor: Actor,
   options: InnerOptions = {},
 ): Promise<Outcome<Output<O>>> {
-  return aboutAccount({ workspaceId: actor.workspaceId, accountId }, async () => {
+  const run = async () => {
     const outcome = await perform(ports, op, accountId, given, actor, options);
     tell(op, outcome, options.contractId);
     return outcome;
-  });
+  };
+  return aboutAccount({ workspaceId: actor.workspaceId, accountId }, () =>
+    traced(`gateway ${op.title}`, run, {
+      attributes: { 'gantry.operation': op.name, 'gantry.account': accountId },
+      ended: ({ kind, intentId }) => ({ 'gantry.outcome': kind, 'gantry.intent': intentId }),
+    }),
+  );
 }
 
 async function perform<O extends Operation>(

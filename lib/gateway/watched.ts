@@ -2,13 +2,17 @@ import { log } from '@/lib/log';
 import type { Vast } from '@/lib/vast/client';
 import type { Limiter, RateKey } from '@/lib/vast/limiter';
 import { countCall, countSlowDown, countTurn } from '@/lib/watch/metrics';
+import { traced } from '@/lib/watch/traces';
 
 /** The client, with every call counted and told of. */
 export const watched = (vast: Vast): Vast => ({
   ...vast,
   async call(op, input, to, options) {
     const from = performance.now();
-    const answer = await vast.call(op, input, to, options);
+    const answer = await traced(`vast ${op.name}`, () => vast.call(op, input, to, options), {
+      attributes: { 'server.address': to.origin },
+      ended: ({ kind }) => ({ 'gantry.outcome': kind }),
+    });
     const ms = Math.round(performance.now() - from);
     const problem = answer.kind === 'done' ? undefined : answer.problem.code;
     countCall(

@@ -36,12 +36,19 @@ export function createLogger(options: { level: string; write?: (line: string) =>
   );
 }
 
+type Facts = () => Record<string, unknown>;
+
+const shared = globalThis as typeof globalThis & { gantryLog?: Logger; gantryLogFacts?: Facts };
+
 function forWhat(): Record<string, unknown> {
   const { requestId, workspaceId, accountId } = currentContext() ?? {};
-  return { requestId, workspaceId, accountId };
+  return { requestId, workspaceId, accountId, ...shared.gantryLogFacts?.() };
 }
 
-const shared = globalThis as typeof globalThis & { gantryLog?: Logger };
+/** From now on every line says these, too: the trace that it belongs to. */
+export function alsoSay(facts: Facts | undefined): void {
+  shared.gantryLogFacts = facts;
+}
 
 /** This process's log, as a part of Gantry writes to it: "auth", "gateway", "live". */
 export function log(part: string): Logger {

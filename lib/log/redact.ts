@@ -54,7 +54,8 @@ const LOOKS_SECRET: readonly [RegExp, string][] = [
   [/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g, GONE],
   // The links that are keys: becoming the owner, invitations, password resets.
   [/(\/(?:first-run|join|invitation|reset)\/)[^\s/?#"'[]+/gi, `$1${GONE}`],
-  // drizzle repeats every value of a statement that failed, PostgreSQL the row.
+  // drizzle repeats every value of a statement that failed, PostgreSQL the one it can't read.
+  [/((?:invalid input (?:syntax|value) for|malformed)[^:"]*: )"[^"]*"/gi, `$1"${GONE}"`],
   [/(\nparams: )[\s\S]*$/g, `$1${GONE}`],
 ];
 

@@ -1,6 +1,8 @@
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
+import { tracing } from '@/lib/watch/traces';
 import * as schema from './schema';
+import { TracedClient } from './traced-client';
 
 export type Db = NodePgDatabase<typeof schema>;
 /** A transaction, or the database itself: what a function takes when it doesn't care which. */
@@ -18,6 +20,7 @@ export interface Store {
  */
 export function openStore(url: string, options: { max?: number; name?: string } = {}): Store {
   const pool = new pg.Pool({
+    ...(tracing() ? { Client: TracedClient } : {}),
     connectionString: url,
     max: options.max ?? 10,
     application_name: options.name ?? 'gantry',

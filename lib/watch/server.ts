@@ -1,11 +1,15 @@
 import { join } from 'node:path';
 import { format } from 'node:util';
+import { config } from '@/lib/config';
 import { log } from '@/lib/log';
 import { watchRequests } from './requests';
 import { routesOf } from './routes';
+import { startTraces } from './traces';
 
 /** Watches a web process: its requests, and what Next says by itself. */
-export function watchServer(): void {
+export async function watchServer(): Promise<void> {
+  const endTraces = await startTraces(config().otlpEndpoint, 'gantry-web');
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void endTraces());
   watchRequests(routesOf(join(process.cwd(), process.env.NEXT_DIST_DIR ?? '.next')));
   // In development the terminal's own colours and stacks are worth more than one shape for all.
   if (process.env.NODE_ENV === 'production') takeConsole();

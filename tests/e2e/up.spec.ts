@@ -7,6 +7,7 @@ import { stopServer } from '@/lib/store/server';
 import { endLeftovers } from '@/scripts/up/child';
 import { bornAt } from '@/scripts/up/identity.mjs';
 import { type App, OWNER, startApp } from '../support/app';
+import { signIn } from '../support/visit';
 
 // The starter itself, on data of its own, without the demo: what it prints, survives and leaves behind.
 let home: string;
@@ -38,21 +39,6 @@ const processOf = (name: string) =>
 
 const status = async (url: string, cookie = '') =>
   (await fetch(url, { redirect: 'manual', headers: { cookie } })).status;
-
-/** Signs in as the form does, without a browser; returns the session's cookie. */
-async function signIn(url: string): Promise<string> {
-  const cookies = (response: Response) =>
-    response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
-  const asked = await fetch(`${url}/api/auth/csrf`);
-  const { csrfToken } = (await asked.json()) as { csrfToken: string };
-  const answer = await fetch(`${url}/api/auth/callback/credentials`, {
-    method: 'POST',
-    redirect: 'manual',
-    headers: { cookie: cookies(asked).join('; ') },
-    body: new URLSearchParams({ ...OWNER, csrfToken }),
-  });
-  return [...cookies(asked), ...cookies(answer)].join('; ');
-}
 
 test('after kill -9 of the process group the next start is ready again, with every session', async () => {
   const first = await up(owner);
