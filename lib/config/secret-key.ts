@@ -1,6 +1,6 @@
 /** The one secret of an installation, from which every purpose derives a key of its own. */
 import { hkdfSync, randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Config, ConfigError } from '.';
 
@@ -10,7 +10,7 @@ import { type Config, ConfigError } from '.';
  */
 export function secretKey(config: Pick<Config, 'secretKey' | 'dataDir'>): string {
   if (config.secretKey) return config.secretKey;
-  const file = join(config.dataDir, 'secret.key');
+  const file = fileOf(config);
   try {
     return readKey(file) ?? makeKey(config.dataDir, file);
   } catch (error) {
@@ -20,6 +20,25 @@ export function secretKey(config: Pick<Config, 'secretKey' | 'dataDir'>): string
     );
   }
 }
+
+/** The secret key, when there is one already. */
+export const knownSecretKey = (config: Pick<Config, 'secretKey' | 'dataDir'>): string | undefined =>
+  config.secretKey ?? readKey(fileOf(config));
+
+/** Tells two secret keys apart and tells nothing else about them. */
+export const fingerprintOf = (secret: string): string =>
+  deriveKey(secret, 'fingerprint').toString('hex').slice(0, 16);
+
+/** Puts a key from a backup in the place of the file's; what was there is gone. */
+export function replaceSecretKey({ dataDir }: Pick<Config, 'dataDir'>, secret: string): void {
+  const file = fileOf({ dataDir });
+  mkdirSync(dataDir, { recursive: true, mode: 0o755 });
+  const half = `${file}.${randomBytes(6).toString('hex')}`;
+  writeFileSync(half, `${secret}\n`, { mode: 0o600, flag: 'wx' });
+  renameSync(half, file);
+}
+
+const fileOf = ({ dataDir }: Pick<Config, 'dataDir'>): string => join(dataDir, 'secret.key');
 
 /** 32 bytes for one purpose; knowing one purpose's key tells nothing about another's. */
 export const deriveKey = (secret: string, purpose: string): Buffer =>

@@ -1,6 +1,8 @@
-import { join, relative } from 'node:path';
+import { relative } from 'node:path';
 import pg from 'pg';
-import { copyCluster, dumpDatabase } from '@/lib/store/backup';
+import { fingerprintOf, knownSecretKey } from '@/lib/config/secret-key';
+import { backupFile, forgetOldBackups } from '@/lib/store/backup/keep';
+import { writeBackup } from '@/lib/store/backup/write';
 import { migrate, pendingMigrations } from '@/lib/store/migrate';
 import { type Server, startServer, stopServer } from '@/lib/store/server';
 import type { Part } from './running';
@@ -19,6 +21,7 @@ export class Database implements Part {
   constructor(
     private readonly dataDir: string,
     private readonly given: string | undefined,
+    private readonly secret: string | undefined,
   ) {}
 
   async start(): Promise<string> {
@@ -36,17 +39,16 @@ export class Database implements Part {
     return `${where}${this.server.adopted ? ', adopted from the start before' : ''}${outside}`;
   }
 
-  /** A new database has nothing to lose; an existing one is copied before a migration touches it. */
+  /** A new database has nothing to lose; an existing one is backed up before a migration touches it. */
   async backUp(now: Date): Promise<string> {
     const { pending, empty } = await pendingMigrations(this.url);
     if (pending === 0 || empty) return 'not needed';
     if (process.env.GANTRY_SKIP_BACKUP === '1') return 'skipped, as GANTRY_SKIP_BACKUP says';
-    const backups = join(this.dataDir, 'backups');
-    if (!this.server) return relative('.', await dumpDatabase(this.url, backups, now));
-    await this.server.stop();
-    const copy = copyCluster(this.server.pgdata, backups, now);
-    await this.start();
-    return relative('.', copy);
+    const file = backupFile(this.dataDir, 'before-upgrade', now);
+    const key = knownSecretKey({ dataDir: this.dataDir, secretKey: this.secret });
+    await writeBackup(this.url, { file, now, secretKey: { fingerprint: key ? fingerprintOf(key) : null } });
+    forgetOldBackups(this.dataDir);
+    return relative('.', file);
   }
 
   async migrate(): Promise<string> {

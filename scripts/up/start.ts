@@ -52,7 +52,7 @@ async function bringUp(settings: Settings, running: Running): Promise<{ firstRun
   await requireFreePort(settings);
   secretKey(config);
 
-  const database = running.add(new Database(dataDir, config.databaseUrl));
+  const database = running.add(new Database(dataDir, config.databaseUrl, config.secretKey));
   await step('database', () => database.start());
   await step('backup', () => database.backUp(new Date()));
   await step('migrate', () => database.migrate());

@@ -1,9 +1,10 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { pendingMigrations } from '@/lib/store/migrate';
+import { checkBackup } from '@/lib/store/backup/format';
+import { knownMigrations, pendingMigrations } from '@/lib/store/migrate';
 import { Database } from '@/scripts/up/database';
 
 const now = new Date('2026-11-24T05:31:00Z');
@@ -12,7 +13,7 @@ let database: Database;
 
 beforeEach(async () => {
   home = mkdtempSync(join(tmpdir(), 'gantry-database-'));
-  database = new Database(home, undefined);
+  database = new Database(home, undefined, undefined);
   await database.start();
 });
 
@@ -38,16 +39,34 @@ it('a new database is migrated without a backup, as it has nothing to lose', asy
   expect(existsSync(join(home, 'backups'))).toBe(false);
 });
 
-it('an existing database is copied before a migration touches it, and serves on at the same address', async () => {
+it('an existing database is backed up before a migration touches it', async () => {
   await database.migrate();
   await query('CREATE TABLE kept AS SELECT 1 AS n');
   // As if this version brought one migration more than the version before it.
   await query(
     'DELETE FROM drizzle.__drizzle_migrations WHERE id = (SELECT max(id) FROM drizzle.__drizzle_migrations)',
   );
-  const { url } = database;
-  expect(resolve(await database.backUp(now))).toBe(join(home, 'backups', '2026-11-24T05-31-00Z'));
-  expect(readdirSync(join(home, 'backups', '2026-11-24T05-31-00Z'))).toContain('PG_VERSION');
-  expect(database.url).toBe(url);
-  expect(await query('SELECT n FROM kept')).toEqual([{ n: 1 }]);
+  const file = join(home, 'backups', 'before-upgrade-2026-11-24T05-31-00Z.gantry.gz');
+  expect(resolve(await database.backUp(now))).toBe(file);
+  const { header, rows } = await checkBackup(file);
+  expect(rows).toMatchObject({ kept: 1 });
+  // It belongs to the version before: that one can restore it, and this one can, and migrate it.
+  expect(header.migrations).toHaveLength(knownMigrations().length - 1);
+});
+
+it('of the backups that upgrades made the three newest are kept, and nothing else in that folder is touched', async () => {
+  await database.migrate();
+  await query(
+    'DELETE FROM drizzle.__drizzle_migrations WHERE id = (SELECT max(id) FROM drizzle.__drizzle_migrations)',
+  );
+  const on = (day: number) => database.backUp(new Date(`2026-11-${day}T05:31:00Z`));
+  await on(20);
+  writeFileSync(join(home, 'backups', 'by-hand-2026-11-01T00-00-00Z.gantry.gz'), 'precious');
+  for (const day of [21, 22, 23]) await on(day);
+  expect(readdirSync(join(home, 'backups')).sort()).toEqual([
+    'before-upgrade-2026-11-21T05-31-00Z.gantry.gz',
+    'before-upgrade-2026-11-22T05-31-00Z.gantry.gz',
+    'before-upgrade-2026-11-23T05-31-00Z.gantry.gz',
+    'by-hand-2026-11-01T00-00-00Z.gantry.gz',
+  ]);
 });

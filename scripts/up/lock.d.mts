@@ -1,0 +1,1 @@
+export function lock(dataDir: string): Promise<() => void>;
