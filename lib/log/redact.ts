@@ -53,7 +53,7 @@ const LOOKS_SECRET: readonly [RegExp, string][] = [
   [/\b(ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-\S+)\s+[A-Za-z0-9+/=]{16,}/g, `$1 ${GONE}`],
   [/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g, GONE],
   // The links that are keys: becoming the owner, invitations, password resets.
-  [/(\/(?:first-run|join|invitation|reset)\/)[^\s/?#"'[]+/gi, `$1${GONE}`],
+  [/(\/(?:first-run|invite|reset)\/)[^\s/?#"'[]+/gi, `$1${GONE}`],
   // drizzle repeats every value of a statement that failed, PostgreSQL the one it can't read.
   [/((?:invalid input (?:syntax|value) for|malformed)[^:"]*: )"[^"]*"/gi, `$1"${GONE}"`],
   [/(\nparams: )[\s\S]*$/g, `$1${GONE}`],
