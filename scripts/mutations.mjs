@@ -1,7 +1,7 @@
 // npm run test:mutations -- --seed N: breaks seeded lines, one at a time, in a copy of the tree, and runs the suite
 // on each. A line that can be broken without a red test is a line nobody protects.
 //   --seed N     which lines (default 1)      --count N   how many (default 20)
-//   --room R     only client, emulator, ledger, gateway or pages
+//   --room R     only client, emulator, ledger, gateway or pages; or rights: one check of who may do what at a time
 //   --list       show the broken lines and stop
 import { parseArgs } from 'node:util';
 import { chooseMutants } from './mutations/choose.mjs';

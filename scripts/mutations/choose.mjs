@@ -10,6 +10,9 @@ const ROOMS = {
   pages: /^(app\/.*|components\/(?!ui\/).*|lib\/queries\/.*)\.tsx?$/,
 };
 
+/** Only when asked for: `--room rights`. */
+const RIGHTS = /^(app\/(\(shell\)|api)\/.*|lib\/(surfaces|gateway|queries)\/.*)\.tsx?$/;
+
 /** Each takes a line of code and gives it back broken, or null when it has nothing to break. */
 const BREAKS = [
   (line) => swap(line, / === /, ' !== '),
@@ -31,6 +34,26 @@ const BREAKS = [
   (line) => (/^\s+await [\w.]+\(.*\);$/.test(line) ? '' : null),
 ];
 
+// A right that every role has is missed by nobody: without its check the same people are let in.
+const EVERYBODYS = /'(market|instances|costs|accounts|members|audit)\.read'/;
+
+/** Each takes one check of who may do what out of a line. */
+const UNCHECKED = [
+  (line) => (EVERYBODYS.test(line) ? null : swap(line, /actionWith\('[\w.]+'\)/, 'signedInAction')),
+  (line) =>
+    EVERYBODYS.test(line)
+      ? null
+      : swap(line, /scopeFromRequest\(request, '[\w.]+'\)/, 'scopeFromRequest(request)'),
+  (line) => (EVERYBODYS.test(line) ? null : swap(line, /requireScope\('[\w.]+'\)/, 'requireScope()')),
+  (line) => (/^\s+if \(refused\) return .*;$/.test(line) ? '' : null),
+  (line) => swap(line, /if \(forbidden\) \{/, 'if (forbidden && actor.workspaceId === "") {'),
+  (line) => (/^\s+(\w+InSight|seesContract)\(.*\),$/.test(line) ? '' : null),
+  (line) => swap(line, /\$\{seen\(scope\)\} /, ''),
+  (line) => swap(line, /!\(await seesContract\(.*?\)\)/, 'false'),
+  (line) => swap(line, /!seesTeam\(.*?\)\)/, 'false)'),
+  (line) => (/^\s+eq\(\w+\.workspaceId, (scope|actor)\.workspaceId\),$/.test(line) ? '' : null),
+];
+
 // Types, imports, comments and markup's class names don't act; a broken one proves nothing.
 const INERT =
   /^\s*(import|export type|export interface|type |interface |\/\/|\*|\/\*|@|'use )|className=|^\s*[})\];,]*$/;
@@ -42,9 +65,12 @@ function swap(line, pattern, replacement) {
 export function chooseMutants({ seed, count, room }) {
   const random = generator(seed);
   const files = execFileSync('git', ['ls-files'], { encoding: 'utf8' }).split('\n');
-  const rooms = Object.entries(ROOMS).filter(([name]) => room === undefined || name === room);
+  const rooms =
+    room === 'rights'
+      ? [['rights', RIGHTS]]
+      : Object.entries(ROOMS).filter(([name]) => room === undefined || name === room);
   const chosen = [];
-  for (let turn = 0; chosen.length < count && turn < count * 100; turn++) {
+  for (let turn = 0; chosen.length < count && turn < count * 400; turn++) {
     const [name, pattern] = rooms[turn % rooms.length];
     const mutant = pick(
       random,
@@ -64,7 +90,7 @@ function pick(random, room, files) {
   const candidates = lines.flatMap((before, index) =>
     INERT.test(before)
       ? []
-      : BREAKS.flatMap((broken) => {
+      : (room === 'rights' ? UNCHECKED : BREAKS).flatMap((broken) => {
           const after = broken(before);
           return after === null || after === before ? [] : [{ room, file, line: index + 1, before, after }];
         }),

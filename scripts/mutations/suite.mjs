@@ -4,12 +4,16 @@ const suite = (step) => ['node', ['scripts/test.mjs', '--only', step]];
 /** The tests that reach the broken file first: most broken lines go no further. */
 const related = (file) => ['node_modules/.bin/vitest', ['related', file, '--run', '--bail=1']];
 
+const matrix = ['node_modules/.bin/playwright', ['test', 'tests/e2e/matrix.spec.ts', '-x']];
+
 const stepsFor = ({ room, file }) => [
   ['types', suite('types')],
   ['tests of what it is part of', related(file)],
   ['unit', suite('unit')],
   ['integration', suite('integration')],
   ...(room === 'pages' ? [['browser', suite('build,browser')]] : []),
+  // The table of rights, asked for over HTTP.
+  ...(room === 'rights' ? [['matrix', matrix]] : []),
 ];
 
 /** The first step that turns red, or null when none does. */

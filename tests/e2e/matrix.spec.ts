@@ -139,7 +139,7 @@ for (const [name, row] of Object.entries(ACTIONS)) {
 
 async function verdictOfAction(
   name: string,
-  { input }: ActionRow,
+  { input, refusedBy = 'auth' }: ActionRow,
   who: Who,
   place: Place | undefined,
 ): Promise<Verdict> {
@@ -150,7 +150,8 @@ async function verdictOfAction(
     body: JSON.stringify([given]),
   });
   if (status === 307 || status === 401 || text.includes('auth.signed_out')) return 'signed out';
-  if (/"code":"(auth|gateway)\.not_permitted"/.test(text)) return 'refused';
+  // Each layer refuses by itself: what only the gateway stopped got past the action's own check.
+  if (text.includes(`"code":"${refusedBy}.not_permitted"`)) return 'refused';
   if (text.includes('gateway.instance_not_found')) return 'not found';
   if (!/"ok":(true|false)|"code":|validationErrors/.test(text)) throw new Error(`${name}: ${status} ${text}`);
   return 'allowed';

@@ -106,6 +106,8 @@ export interface ActionRow {
   needs: Permission | null;
   /** Acts on an instance of each place; else on nothing that is there. */
   input: unknown | ((target: Target) => unknown);
+  /** Where everybody may ask for themselves, and the gateway tells that apart from others. */
+  refusedBy?: 'gateway';
 }
 
 const onEach = (change: (target: Target) => unknown) => change;
@@ -154,8 +156,12 @@ export const ACTIONS: Record<string, ActionRow> = {
   endMemberSession: { needs: 'members.manage', input: { personId: NONE, sessionId: '0'.repeat(64) } },
   makeResetLink: { needs: 'members.manage', input: { personId: NONE } },
   // Of oneself for everybody; of somebody else it is managing members.
-  whatLeavingEnds: { needs: 'members.manage', input: { personId: NONE } },
-  endMembership: { needs: 'members.manage', input: { personId: NONE, instancesTo: null } },
+  whatLeavingEnds: { needs: 'members.manage', input: { personId: NONE }, refusedBy: 'gateway' },
+  endMembership: {
+    needs: 'members.manage',
+    input: { personId: NONE, instancesTo: null },
+    refusedBy: 'gateway',
+  },
   changePassword: { needs: null, input: { current: 'not mine', next: 'nor this one' } },
   createWorkspace: { needs: null, input: { name: '' } },
   endSession: { needs: null, input: { sessionId: '0'.repeat(64) } },
