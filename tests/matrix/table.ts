@@ -107,7 +107,7 @@ export interface ActionRow {
   /** Acts on an instance of each place; else on nothing that is there. */
   input: unknown | ((target: Target) => unknown);
   /** Where everybody may ask for themselves, and the gateway tells that apart from others. */
-  refusedBy?: 'gateway';
+  refusedBy?: 'auth' | 'gateway';
 }
 
 const onEach = (change: (target: Target) => unknown) => change;
