@@ -3,7 +3,9 @@ import { once } from 'node:events';
 import { readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { freePort } from '@/lib/store/server/cluster';
 import { type Identity, isAlive } from '@/scripts/up/identity.mjs';
+import { startIdentityProvider } from './identity-provider';
 import { temporaryDirectory } from './leftovers';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -19,19 +21,37 @@ export type App = {
   end(signal?: NodeJS.Signals): Promise<void>;
 };
 
-/** Playwright's global set-up: the whole of Gantry with its demo, on a free port and an empty data directory. */
+/** The company's groups, and what they give. */
+const GROUPS = 'gantry-admins=admin;ml=engineer:Research,Search;guests=viewer:Research';
+
+/**
+ * Playwright's global set-up: the whole of Gantry with its demo, on a free port and an empty data directory, and a
+ * company's identity provider beside it.
+ */
 export default async function setUp() {
   const dataDir = await temporaryDirectory('gantry-e2e', endApp);
+  const port = await freePort();
+  const provider = await startIdentityProvider({
+    redirectUri: `http://127.0.0.1:${port}/api/auth/callback/oidc`,
+  });
   const app = await startApp({
+    PORT: String(port),
     GANTRY_DATA_DIR: dataDir,
     GANTRY_OWNER_EMAIL: OWNER.email,
     GANTRY_OWNER_PASSWORD: OWNER.password,
+    GANTRY_OIDC_ISSUER: provider.issuer,
+    GANTRY_OIDC_CLIENT_ID: provider.clientId,
+    GANTRY_OIDC_CLIENT_SECRET: provider.clientSecret,
+    GANTRY_OIDC_NAME: 'Northwind SSO',
+    GANTRY_OIDC_GROUPS: GROUPS,
   });
   // The tests run in processes of their own, which inherit these.
   process.env.GANTRY_E2E_URL = app.url;
   process.env.GANTRY_E2E_DATA_DIR = dataDir;
+  process.env.GANTRY_E2E_ISSUER = provider.issuer;
   return async () => {
     await app.end();
+    await provider.end();
     rmSync(dataDir, { recursive: true, force: true });
   };
 }

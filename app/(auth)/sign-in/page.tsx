@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
-import { buttonLook } from '@/components/ui/button';
+import { type ButtonTone, buttonLook } from '@/components/ui/button';
 import { ownerExists, realWorkspace } from '@/lib/auth/people';
 import { returnPath } from '@/lib/auth/return-path';
 import { currentScope } from '@/lib/auth/scope';
@@ -36,24 +36,28 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
         <Refusal
           problem={typeof params.error === 'string' ? problemOfError(params.error, ways) : undefined}
         />
-        {ways.length > 0 && <Ways ways={ways} from={from} />}
+        {ways.length > 0 && <Ways ways={ways} from={from} tone={passwordSignIn ? 'plain' : 'main'} />}
         {ways.length > 0 && passwordSignIn && <Or />}
         {passwordSignIn && <SignInForm action={signIn} from={from} />}
       </div>
-      <p className="mt-4 text-sm text-ink-3">No account? Ask an owner of this workspace.</p>
+      <p className="mt-4 text-sm text-ink-3">
+        No account? Ask an owner or admin of this workspace for an invitation.
+      </p>
     </>
   );
 }
 
 /** Plain links, which work before any script and in a page that has none. */
-function Ways({ ways, from }: { ways: readonly Way[]; from: string }) {
+function Ways({ ways, from, tone }: { ways: readonly Way[]; from: string; tone: ButtonTone }) {
   const query = from === '/' ? '' : `?${new URLSearchParams({ from })}`;
   return (
     <ul className="grid gap-2">
       {ways.map(({ id, name }) => (
         <li key={id}>
-          <a href={`/sign-in/${id}${query}`} className={buttonLook({ size: 'large', wide: true })}>
-            <span className="truncate">Continue with {name}</span>
+          <a href={`/sign-in/${id}${query}`} className={buttonLook({ tone, size: 'large', wide: true })}>
+            <span className="text-center whitespace-normal [overflow-wrap:anywhere]">
+              Continue with {name}
+            </span>
           </a>
         </li>
       ))}

@@ -1,5 +1,5 @@
 /** Whether somebody whom a provider vouches for may come in here, as whom, and with which rights. */
-import { and, eq, TransactionRollbackError } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { type GroupRule, grantOf } from '@/lib/policy/groups';
 import type { Db, Tx } from '@/lib/store/db';
 import { membership, person, personIdentity, workspace } from '@/lib/store/schema';
@@ -44,18 +44,21 @@ export async function admit(
           const { id, name } = known ?? (await insertPerson(attempt, identity));
           if (email) await acceptOpenInvitations(attempt, { personId: id, email }, now);
           if (home && grant) await seatByGroups(attempt, way, home.id, { id, name }, grant, now);
-          if (!(await isMember(attempt, id))) attempt.rollback();
+          if (!(await isMember(attempt, id))) throw new LedNowhere();
           if (!known?.linked) await link(attempt, identity, id, now);
           return { personId: id };
         }),
       );
     } catch (error) {
-      if (!(error instanceof TransactionRollbackError)) throw error;
+      if (!(error instanceof LedNowhere)) throw error;
       if (known) await revokeAllSessions(tx, known.id, now);
       return fail(notLetIn({ provider: way.name }));
     }
   });
 }
+
+/** Takes back what was written on the way. */
+class LedNowhere extends Error {}
 
 /**
  * By the provider's own id, which never changes. The first time by e-mail, whoever else has that address here: the

@@ -36,7 +36,7 @@ export async function seatByGroups(
   const after = await seatOf(tx, workspaceId, personId);
   if (!after || (before?.role === after.role && sameTeams(before.teams, after.teams))) return;
   const title = isRole(after.role) ? roles[after.role].title.toLowerCase() : after.role;
-  const role = after.teams.length > 0 ? `${title} of ${listed(after.teams)}` : title;
+  const role = after.teams.length > 0 ? `${title} of ${LISTED.format(after.teams)}` : title;
   await record(tx, actor(way, workspaceId), {
     at: now,
     action: before ? 'member.changed' : 'member.added',
@@ -145,5 +145,4 @@ async function teamsNamed(
 const sameTeams = (some: readonly string[], others: readonly string[]): boolean =>
   some.length === others.length && some.every((name) => others.includes(name));
 
-const listed = (names: readonly string[]): string =>
-  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+const LISTED = new Intl.ListFormat('en-GB');

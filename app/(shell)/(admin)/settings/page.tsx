@@ -16,11 +16,15 @@ import { PASSWORD_LENGTH_MIN } from '@/lib/auth/passwords';
 import { requireScope } from '@/lib/auth/scope';
 import { hashOf } from '@/lib/auth/tokens';
 import { config } from '@/lib/config';
+import type { Scope } from '@/lib/policy/actor';
 import { may, roles } from '@/lib/policy/roles';
 import { accountNow } from '@/lib/queries/account-clock';
 import { db } from '@/lib/queries/db';
+
+import { type MySeat, mySeat } from '@/lib/queries/my-seat';
 import { iHavePassword, mySessions } from '@/lib/queries/sessions';
 import { previewRules, rules, teams, workspaceFacts } from '@/lib/queries/workspace';
+
 import { thisSessionId } from '@/lib/surfaces/this-session';
 
 export const metadata: Metadata = { title: 'Settings' };
@@ -31,10 +35,11 @@ export default async function SettingsPage() {
   const scope = await requireScope();
   const now = new Date();
   const id = await thisSessionId();
-  const [workspace, allTeams, allRules, sessions, theirs, hasPassword] = await Promise.all([
+  const [workspace, allTeams, allRules, seat, sessions, theirs, hasPassword] = await Promise.all([
     workspaceFacts(db(), scope),
     teams(db(), scope),
     rules(db(), scope),
+    mySeat(db(), scope),
     mySessions(db(), scope, id && hashOf(id), now),
     accountNow(db(), scope, now),
     iHavePassword(db(), scope),
@@ -85,13 +90,19 @@ export default async function SettingsPage() {
         </div>
         <div className="grid gap-4.5">
           <Panel>
-            <PanelHead title="You" sub={`${scope.personName}, ${roles[scope.role].title.toLowerCase()}`} />
+            <PanelHead title="You" sub={inWords(scope, seat)} />
             <div className="grid gap-3.5 px-4 pt-1 pb-4">
               <FieldGroup label="Theme">
                 <ThemeSwitch initial={themeOf((await cookies()).get('theme')?.value)} />
               </FieldGroup>
               <SingleKeys />
             </div>
+            {seat.byGroups && (
+              <PanelNote>
+                Your groups give you this role and these teams, anew each time you sign in with your company’s
+                provider.
+              </PanelNote>
+            )}
           </Panel>
           {hasPassword && config().passwordSignIn && (
             <Panel>
@@ -112,4 +123,11 @@ export default async function SettingsPage() {
       </div>
     </Page>
   );
+}
+
+/** “Ada, engineer of Research and Search”. */
+function inWords({ personName, role }: Scope, { teams: mine }: MySeat): string {
+  const title = roles[role].title.toLowerCase();
+  const ofTeams = mine.length > 0 ? ` of ${new Intl.ListFormat('en-GB').format(mine)}` : '';
+  return `${personName}, ${title}${ofTeams}`;
 }
