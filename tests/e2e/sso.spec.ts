@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { stopServer } from '@/lib/store/server';
 import { endLeftovers } from '@/scripts/up/child';
 import { type App, OWNER, startApp } from '../support/app';
@@ -80,6 +80,66 @@ test('somebody whom nothing lets in is told what to do; so is who cancels, and w
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(alert(page)).toContainText('Signing in with Northwind SSO was cancelled');
   await expect(page.getByLabel('Password')).toBeVisible();
+});
+
+/** An owner in a browser of their own, on the company's Team screen: the shared session stays where it is. */
+async function ownersTeam(browser: Browser): Promise<Page> {
+  const context = await browser.newContext({ storageState: { cookies: [], origins: [] } });
+  const page = await context.newPage();
+  await signIn(page);
+  await page.getByLabel('Workspace').selectOption({ label: 'Gantry' });
+  await expect(page.getByText('Nothing here costs money.')).toBeHidden();
+  await goTo(page, 'Team');
+  return page;
+}
+
+test('an admin ends the session of somebody who came by the provider: their next request is signed out', async ({
+  stranger: page,
+  browser,
+}) => {
+  await employ('grace', {
+    name: 'Grace',
+    email: 'grace@northwind.test',
+    email_verified: true,
+    groups: ['ml'],
+  });
+  await page.goto('/sign-in');
+  await signInWithProvider(page, 'grace');
+  await expect(page).not.toHaveURL(/sign-in/);
+  expect((await page.request.get('/api/overview')).status()).toBe(200);
+
+  const owner = await ownersTeam(browser);
+  await owner.getByRole('button', { name: 'Grace' }).click();
+  const sheet = owner.getByRole('dialog', { name: 'Grace' });
+  await expect(sheet.getByText('Single sign-on')).toBeVisible();
+  await sheet.getByRole('button', { name: /^End the session of/ }).click();
+  await expect(sheet.getByRole('list', { name: 'Sessions of Grace' })).toBeHidden();
+  await owner.context().close();
+
+  expect((await page.request.get('/api/overview')).status()).toBe(401);
+  await page.goto('/instances');
+  await expect(page).toHaveURL(/sign-in/);
+});
+
+test('who is invited joins with the provider’s button, and no password', async ({
+  stranger: page,
+  browser,
+}) => {
+  const owner = await ownersTeam(browser);
+  await owner.getByRole('button', { name: 'Invite', exact: true }).click();
+  const dialog = owner.getByRole('dialog');
+  await dialog.getByLabel('E-mail').fill('fay@northwind.test');
+  await dialog.getByLabel('Role').selectOption({ label: 'Finance' });
+  await dialog.getByRole('button', { name: 'Invite', exact: true }).click();
+  const link = (await dialog.getByText(/\/invite\//).textContent()) ?? '';
+  await owner.context().close();
+
+  await employ('fay', { name: 'Fay', email: 'fay@northwind.test', email_verified: true });
+  await page.goto(link);
+  await signInWithProvider(page, 'fay');
+  await expect(page).toHaveURL(/127\.0\.0\.1:\d+\/$/);
+  await goTo(page, 'Settings');
+  await expect(page.getByText('Fay, finance')).toBeVisible();
 });
 
 test('the owner comes in by the provider, too: one person, whose sessions are one list', async ({
@@ -169,6 +229,11 @@ test.describe('a Gantry of its own', () => {
     const locked = await up({ ...owner, ...DOWN });
     await page.goto(`${locked.url}/sign-in`);
     await expect(page.getByLabel('Password')).toHaveCount(0);
+    for (const path of ['forgot', 'reset/token']) {
+      await page.goto(`${locked.url}/${path}`);
+      await expect(page.getByText('Passwords don’t open this Gantry.')).toBeVisible();
+    }
+    await page.goto(`${locked.url}/sign-in`);
     await page.getByRole('link', { name: 'Continue with single sign-on' }).click();
     await expect(alert(page)).toContainText('it doesn’t answer Gantry. Try again in a minute');
     // A page whose server ends complains of it.
