@@ -136,6 +136,8 @@ test('who is invited joins with the provider’s button, and no password', async
 
   await employ('fay', { name: 'Fay', email: 'fay@northwind.test', email_verified: true });
   await page.goto(link);
+  await page.getByRole('link', { name: PROVIDER_BUTTON }).click();
+  await expect(page).toHaveURL(/sign-in$/);
   await signInWithProvider(page, 'fay');
   await expect(page).toHaveURL(/127\.0\.0\.1:\d+\/$/);
   await goTo(page, 'Settings');

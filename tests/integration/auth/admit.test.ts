@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { authenticate } from '@/lib/auth/authenticate';
+import { authenticate, identify } from '@/lib/auth/authenticate';
 import { createSession, findSession } from '@/lib/auth/sessions';
 import { admit } from '@/lib/auth/sign-on/admit';
 import type { Identity } from '@/lib/auth/sign-on/identity';
@@ -296,6 +296,11 @@ describe('a password beside single sign-on', () => {
     await join(store.db, home, 'Ada', 'engineer');
     await comes(['ml']);
     expect(await signsIn()).toBe('auth.come_by_provider');
+    // Nor to an invitation, which asks for the password by itself.
+    const given = { email: 'ada@example.test', password: PASSWORD };
+    expect(await identify(store.db, given, nowhere, NOW, settings())).toMatchObject({
+      problem: { code: 'auth.come_by_provider' },
+    });
     expect(await signsIn(settings({ GANTRY_OIDC_GROUPS: '' }))).toBe('in');
     expect(await signsIn(readConfig({}))).toBe('in');
   });

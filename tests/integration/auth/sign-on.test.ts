@@ -3,6 +3,7 @@ import { FAILURES_MAX } from '@/lib/auth/attempts';
 import { SESSION_COOKIE } from '@/lib/auth/cookie';
 import { authOptions } from '@/lib/auth/options';
 import { beginSignOn } from '@/lib/auth/sign-on/begin';
+import { returnRefusal } from '@/lib/auth/sign-on/return';
 import { hashOf } from '@/lib/auth/tokens';
 import { readConfig } from '@/lib/config';
 import type { Store } from '@/lib/store/db';
@@ -297,10 +298,37 @@ describe('somebody whom nothing lets in', () => {
     expect(await rows()).toHaveLength(0);
   });
 
+  it('has failed once less for every time they are let in', async () => {
+    for (let i = 0; i < 2 * FAILURES_MAX.account; i++) {
+      expect(await comeBack(await logIn(await leave()))).toBe('/market');
+    }
+    expect(await store.db.select().from(signInAttempt)).toMatchObject([{ failures: 0 }]);
+  });
+
   it('has to wait when they try again and again; nobody else has', async () => {
     idp.people.set('eve', { email: 'eve@example.test', email_verified: true });
     for (let i = 0; i < FAILURES_MAX.account; i++) expect(await asEve()).toContain('not_let_in');
     expect(await asEve()).toBe('/sign-in?error=TooManyAttempts.900');
     expect(await comeBack(await logIn(await leave()))).toBe('/market');
+  });
+});
+
+describe('an answer from a provider', () => {
+  const way = { id: 'oidc', name: 'Northwind SSO' } as const;
+  const comes = (query: string, address: string) =>
+    returnRefusal(store.db, way, new URLSearchParams(query), { ...nowhere, address }, NOW);
+
+  it('is looked at fifty times in a quarter of an hour from one address, whoever it is about', async () => {
+    for (let i = 0; i < FAILURES_MAX.address; i++) {
+      expect(await comes('code=c', '198.51.100.1')).toBeUndefined();
+    }
+    expect(await comes('code=c', '198.51.100.1')).toMatchObject({ facts: { waitSeconds: 900 } });
+    expect(await comes('code=c', '198.51.100.2')).toBeUndefined();
+  });
+
+  it('that says somebody cancelled is a sentence of its own', async () => {
+    expect(await comes('error=access_denied', nowhere.address)).toMatchObject({
+      code: 'auth.provider_refused',
+    });
   });
 });

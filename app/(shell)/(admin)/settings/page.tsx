@@ -20,7 +20,6 @@ import type { Scope } from '@/lib/policy/actor';
 import { may, roles } from '@/lib/policy/roles';
 import { accountNow } from '@/lib/queries/account-clock';
 import { db } from '@/lib/queries/db';
-
 import { type MySeat, mySeat } from '@/lib/queries/my-seat';
 import { iHavePassword, mySessions } from '@/lib/queries/sessions';
 import { previewRules, rules, teams, workspaceFacts } from '@/lib/queries/workspace';
