@@ -36,7 +36,13 @@ export interface ProblemKind<P> {
   (facts: P, vast?: { says?: string | undefined; status?: number | undefined }): Problem;
 }
 
-const kinds = new Map<string, ProblemKind<never>>();
+interface Known {
+  status: number;
+  again: Again;
+  say: (facts: never) => string;
+}
+
+const kinds = new Map<string, Known>();
 
 /** Defines a kind of problem once; `docs/errors.md` and every surface's mapping derive from the definition. */
 export function problem<P = void>(code: string, definition: Definition<P>): ProblemKind<P> {
@@ -49,12 +55,25 @@ export function problem<P = void>(code: string, definition: Definition<P>): Prob
     ...(facts && typeof facts === 'object' ? { facts: facts as Problem['facts'] } : {}),
   });
   const kind = Object.assign(make, { code, status: definition.status }) as ProblemKind<P>;
-  kinds.set(code, kind as ProblemKind<never>);
+  kinds.set(code, definition);
   return kind;
 }
 
 /** The HTTP status for a problem, whatever surface shows it. */
 export const statusOf = (p: Problem): number => kinds.get(p.code)?.status ?? 500;
+
+/** Every kind that was defined so far, for the list of errors; a fact stands in the sentence as its name. */
+export function knownProblems(): { code: string; status: number; again: Again; say: string }[] {
+  const named = new Proxy({}, { get: (_, name) => `‹${String(name)}›` }) as never;
+  return [...kinds]
+    .map(([code, { status, again, say }]) => ({
+      code,
+      status,
+      again,
+      say: say(named).replaceAll('NaN', '‹…›'),
+    }))
+    .sort((a, b) => (a.code < b.code ? -1 : 1));
+}
 
 export type Result<T> = { ok: true; value: T } | { ok: false; problem: Problem };
 export const ok = <T>(value: T): Result<T> => ({ ok: true, value });

@@ -1,0 +1,11 @@
+import { errorsPage } from './errors';
+import { operationsPage, wireFiles } from './operations';
+
+/** Every generated file by its path in the project, with what must be in it. */
+export async function generatedFiles(root: string): Promise<Map<string, string>> {
+  return new Map([
+    ['docs/errors.md', await errorsPage(root)],
+    ['docs/operations.md', operationsPage()],
+    ...wireFiles(),
+  ]);
+}
