@@ -78,7 +78,7 @@ async function shown(db: Tx, row: LimitRow, changedBy: string | null, now: Date)
 export interface LimitChoices {
   workspace: string;
   teams: { id: string; name: string }[];
-  people: { id: string; name: string }[];
+  people: { id: string; name: string; email: string }[];
   /** Models and countries of the markets the workspace can rent from, the commonest first. */
   gpus: string[];
   countries: string[];
@@ -97,7 +97,7 @@ export async function limitChoices(db: Tx, scope: Scope): Promise<LimitChoices |
       .where(and(eq(team.workspaceId, workspaceId), eq(team.archived, false)))
       .orderBy(asc(team.position), asc(team.name)),
     db
-      .select({ id: person.id, name: person.name })
+      .select({ id: person.id, name: person.name, email: person.email })
       .from(membership)
       .innerJoin(person, eq(person.id, membership.personId))
       .where(eq(membership.workspaceId, workspaceId))

@@ -50,3 +50,13 @@ export const mailAway = problem('surface.mail_away', {
   say: () =>
     'The mail server doesn’t answer, so no link can be sent now. Try again later, or ask an owner or an admin of your workspace for a one-time link.',
 });
+export const noSuchSubject = problem('surface.no_such_subject', {
+  again: 'no',
+  status: 404,
+  say: () => 'There is no such team or person in this workspace.',
+});
+export const limitSaysNothing = problem('surface.limit_says_nothing', {
+  again: 'after-change',
+  status: 422,
+  say: () => 'This allows everything. Fill in at least one ceiling or rule, or remove the limit.',
+});

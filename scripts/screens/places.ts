@@ -94,6 +94,7 @@ export const PLACES: readonly Place[] = [
     },
   },
   { name: 'accounts', open: at('/accounts') },
+  { name: 'limits', open: at('/limits') },
   { name: 'settings', open: at('/settings') },
   { name: 'sign-in', outside: true, open: at('/sign-in') },
 ];

@@ -4,7 +4,7 @@ import { expect, signIn, test } from '../support/browser';
 test('signed out, every screen leads to the sign-in and back, and every reading is refused', async ({
   stranger: page,
 }) => {
-  for (const path of ['/', '/market', '/instances', '/costs', '/accounts', '/settings']) {
+  for (const path of ['/', '/market', '/instances', '/costs', '/accounts', '/limits', '/settings']) {
     const answer = await page.request.get(path, { maxRedirects: 0 });
     expect(answer.status(), path).toBe(307);
     expect(answer.headers().location, path).toContain('/sign-in');

@@ -86,6 +86,7 @@ export const ROUTES: Record<string, Row> = {
 
 export const SCREENS: Record<string, Row> = {
   'app/(shell)/(admin)/accounts/page.tsx': { needs: 'accounts.read', path: '/accounts' },
+  'app/(shell)/(admin)/limits/page.tsx': { needs: null, path: '/limits' },
   'app/(shell)/(admin)/settings/page.tsx': { needs: null, path: '/settings' },
   'app/(shell)/(admin)/team/page.tsx': { needs: 'members.read', path: '/team' },
   'app/(shell)/(console)/i/[contract]/page.tsx': {
@@ -162,6 +163,14 @@ export const ACTIONS: Record<string, ActionRow> = {
     input: { personId: NONE, instancesTo: null },
     refusedBy: 'gateway',
   },
+  setLimit: {
+    needs: 'limits.manage',
+    input: {
+      ...{ subject: 'team', subjectId: NONE, hourUsd: '1', dayUsd: null, gpus: [], countries: [] },
+      ...{ longestHours: null, endRequired: false },
+    },
+  },
+  removeLimit: { needs: 'limits.manage', input: { subject: 'team', subjectId: NONE } },
   changePassword: { needs: null, input: { current: 'not mine', next: 'nor this one' } },
   createWorkspace: { needs: null, input: { name: '' } },
   endSession: { needs: null, input: { sessionId: '0'.repeat(64) } },
