@@ -15,14 +15,14 @@ type LimitsProps = {
 };
 
 const HEADS = [
-  { head: 'For', width: 'w-[18%]' },
-  { head: 'An hour', width: 'w-[15%]' },
+  { head: 'For', width: 'w-[17%]' },
+  { head: 'An hour', width: 'w-[14%]' },
   { head: 'Today, UTC', width: 'w-[15%]' },
-  { head: 'GPUs', width: 'w-[15%]' },
-  { head: 'Countries', width: 'w-[12%]' },
+  { head: 'GPUs', width: 'w-[13%]' },
+  { head: 'Countries', width: 'w-[11%]' },
   { head: 'Longest', width: 'w-[8%]' },
   { head: 'End', width: 'w-[7%]' },
-  { head: 'Changed', width: 'w-[10%]' },
+  { head: 'Changed', width: 'w-[15%]' },
 ];
 
 export function LimitsTable({ limits, onOpen }: LimitsProps) {
@@ -47,8 +47,12 @@ export function LimitsTable({ limits, onOpen }: LimitsProps) {
         {limits.map((limit) => (
           <Fragment key={limit.id}>
             {/* The button in it does the same for the keyboard. */}
-            <tr data-id={limit.id} onClick={onOpen && (() => onOpen(limit))}>
-              <th scope="row" className={cx(limit.over && 'border-b-0!')}>
+            <tr
+              data-id={limit.id}
+              onClick={onOpen && (() => onOpen(limit))}
+              className={cx(limit.over && '[&>*]:border-b-0')}
+            >
+              <th scope="row">
                 {onOpen ? (
                   <button type="button" className="font-semibold hover:underline">
                     {limit.whose}
@@ -64,9 +68,13 @@ export function LimitsTable({ limits, onOpen }: LimitsProps) {
               <td>
                 <Ceiling committed={limit.committed.dayUsd} limit={limit.dayUsd} />
               </td>
-              <td title={limit.gpus?.join(', ')}>{gpuWords(limit)}</td>
-              <td title={limit.countries?.join(', ')}>{placeWords(limit)}</td>
-              <td>{longestWords(limit)}</td>
+              <td title={limit.gpus?.join(', ')} className={cx(!limit.gpus && 'text-ink-3')}>
+                {gpuWords(limit)}
+              </td>
+              <td title={limit.countries?.join(', ')} className={cx(!limit.countries && 'text-ink-3')}>
+                {placeWords(limit)}
+              </td>
+              <td className={cx(limit.longestHours === null && 'text-ink-3')}>{longestWords(limit)}</td>
               <td>{limit.endRequired || limit.longestHours !== null ? 'needed' : <Free>free</Free>}</td>
               <td className="text-ink-2" title={limit.changedBy ?? undefined}>
                 <Ago plain atMs={Date.parse(limit.changedAt)} />

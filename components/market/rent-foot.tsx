@@ -8,6 +8,8 @@ import { span } from '@/components/ui/time';
 import type { MarketAccount } from '@/lib/queries/market-state';
 import type { Problem } from '@/lib/vast/problem';
 import { hoursOfCredit, type PriceReceipt } from './receipt';
+import { RentVerdictLine } from './rent-verdict';
+import type { Verdict } from './use-verdict';
 
 type RentFootProps = {
   /** Who pays; undefined when nobody can. */
@@ -17,16 +19,16 @@ type RentFootProps = {
   pending: boolean;
   problem: Problem | undefined;
   bid: boolean;
-  /** By a spending limit, said above. */
-  refused: boolean;
+  /** Said right above the button: whoever can't press it sees why, wherever the form is scrolled to. */
+  verdict: Verdict | undefined;
   incomplete: boolean;
   /** Stays in view while the form scrolls. */
   sheet: boolean;
 };
 
-/** What stood in the way, and the one button with the price on it. */
+/** What stood in the way, what spending limits say, and the one button with the price on it. */
 export function RentFoot(props: RentFootProps) {
-  const { account, receipt, mayRent, pending, problem, bid, sheet } = props;
+  const { account, receipt, mayRent, pending, problem, verdict, bid, sheet } = props;
   const moved = problem?.code === 'rent.price_moved';
   return (
     <div
@@ -58,13 +60,23 @@ export function RentFoot(props: RentFootProps) {
           </Link>
         </p>
       ) : (
-        <Button type="submit" tone="main" size="large" wide pending={pending} disabled={props.refused}>
-          {pending
-            ? 'Renting'
-            : bid
-              ? `Bid for $${receipt.hour} an hour`
-              : `Rent for $${receipt.hour} an hour`}
-        </Button>
+        <>
+          <RentVerdictLine verdict={verdict} />
+          <Button
+            type="submit"
+            tone="main"
+            size="large"
+            wide
+            pending={pending}
+            disabled={verdict?.kind === 'refused'}
+          >
+            {pending
+              ? 'Renting'
+              : bid
+                ? `Bid for $${receipt.hour} an hour`
+                : `Rent for $${receipt.hour} an hour`}
+          </Button>
+        </>
       )}
     </div>
   );

@@ -25,7 +25,6 @@ import {
 import { BidField, EndField, ImageField, KeyField } from './rent-fields';
 import { CreditLine, RentFoot } from './rent-foot';
 import { RentReceipt } from './rent-receipt';
-import { RentVerdictLine } from './rent-verdict';
 import { PayerField, WhoFields } from './rent-who';
 import { useRentOptions } from './use-offer';
 import { useVerdict } from './use-verdict';
@@ -153,7 +152,6 @@ export function RentForm(props: RentFormProps) {
       )}
       <RentReceipt offer={offer} receipt={receipt} params={params} hours={hours} bid={bid} />
       {mayRent && account && <CreditLine account={account} receipt={receipt} hours={hours} />}
-      {mayRent && account && <RentVerdictLine verdict={verdict} />}
       <RentFoot
         account={account}
         receipt={receipt}
@@ -161,7 +159,7 @@ export function RentForm(props: RentFormProps) {
         pending={props.pending}
         problem={problem}
         bid={interruptible}
-        refused={verdict?.kind === 'refused'}
+        verdict={verdict}
         incomplete={tried && Object.keys(wrong).length > 0}
         sheet={props.sheet}
       />

@@ -8,7 +8,7 @@ const LOOK = {
   refused: { tone: 'text-bad', icon: Ban },
 } as const;
 
-/** What spending limits say of it, in a line that is there from the beginning: nothing below moves when it comes. */
+/** What spending limits say of it, in a line that is there from the beginning: nothing moves when it comes. */
 export function RentVerdictLine({ verdict }: { verdict: Verdict | undefined }) {
   return (
     <div role="status" aria-label="Spending limits" className="min-h-5">

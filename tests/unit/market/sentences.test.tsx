@@ -42,15 +42,15 @@ const foot = {
   pending: false,
   problem: undefined,
   bid: false,
-  refused: false,
+  verdict: { kind: 'none' as const },
   incomplete: false,
   sheet: false,
 };
 
 describe('the foot of the rent panel', () => {
   it('has one button, with the price on it', () => {
-    expect(text(<RentFoot {...foot} />)).toBe('Rent for $0.647 an hour');
-    expect(text(<RentFoot {...foot} bid />)).toBe('Bid for $0.647 an hour');
+    expect(text(<RentFoot {...foot} />)).toBe('No spending limit binds this. Rent for $0.647 an hour');
+    expect(text(<RentFoot {...foot} bid />)).toMatch(/ Bid for \$0\.647 an hour$/);
   });
 
   it('has no button for a role that may not rent, and says who may', () => {
@@ -73,7 +73,9 @@ describe('the foot of the rent panel', () => {
 
   it('can’t be pressed while a spending limit refuses the rent', () => {
     expect(renderToStaticMarkup(<RentFoot {...foot} />)).not.toContain('disabled=""');
-    expect(renderToStaticMarkup(<RentFoot {...foot} refused />)).toContain('disabled=""');
+    const refused = { kind: 'refused', says: 'Research may rent A100, and this is a H100.' } as const;
+    expect(renderToStaticMarkup(<RentFoot {...foot} verdict={refused} />)).toContain('disabled=""');
+    expect(text(<RentFoot {...foot} verdict={refused} />)).toContain('Research may rent A100');
   });
 
   it('says every other refusal in its own words', () => {
