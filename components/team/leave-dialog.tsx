@@ -21,7 +21,6 @@ type LeaveDialogProps = {
   member: Member;
   others: readonly Member[];
   onClose: () => void;
-  onLeft: () => void;
 };
 
 type Left = Extract<Awaited<ReturnType<typeof leave>>, { ok: true }>['value'];
@@ -29,7 +28,7 @@ const leave = (personId: string, instancesTo: string | null) =>
   act(() => endMembership({ personId, instancesTo }));
 
 /** What ends, what goes on, and in whose name; then the result of each key. */
-export function LeaveDialog({ member, others, onClose, onLeft }: LeaveDialogProps) {
+export function LeaveDialog({ member, others, onClose }: LeaveDialogProps) {
   const [ends, setEnds] = useState<Leaving>();
   const [unread, setUnread] = useState<Problem>();
   const [heir, setHeir] = useState('');
@@ -51,7 +50,7 @@ export function LeaveDialog({ member, others, onClose, onLeft }: LeaveDialogProp
   const done = () => {
     // One's own session may have ended with it: the server says where one stands now.
     if (isMe) window.location.assign('/');
-    else onLeft();
+    else onClose();
   };
   const confirm = () =>
     run(() => endMembership({ personId: id, instancesTo: heir || null }), {
@@ -90,6 +89,11 @@ export function LeaveDialog({ member, others, onClose, onLeft }: LeaveDialogProp
       onConfirm={confirm}
     >
       <Refusal problem={problem ?? unread} />
+      <p>
+        {isMe
+          ? 'You no longer see anything here. To come back, you are invited again.'
+          : `${name} no longer sees anything here. To come back, they are invited again.`}
+      </p>
       {!ends && !unread && (
         <p className="flex items-center gap-2" aria-busy="true">
           <Spinner /> Looking what {isMe ? 'you hold' : `${name} holds`}

@@ -16,7 +16,7 @@ export function Ends({ ends, member }: { ends: Leaving; member: Member }) {
         {nothing && <li>Nothing but the membership itself.</li>}
         {ends.sessions > 0 && (
           <li>
-            {their} {counted(ends.sessions, 'session')}.
+            {their} {ends.sessions === 1 ? 'session' : `${ends.sessions} sessions`}.
           </li>
         )}
         {ends.sshKeys.map((key) => (

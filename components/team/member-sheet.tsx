@@ -12,15 +12,12 @@ import { Sheet } from '@/components/ui/sheet';
 import { roles } from '@/lib/policy/roles';
 import type { Member, MemberTeam } from '@/lib/queries/members';
 import { changeMember, endMemberSession } from '@/lib/surfaces/actions/team';
-import { LeaveButton } from './leave-button';
 import { ResetLink } from './reset-link';
 import { type RoleChoice, RoleFields } from './role-fields';
 import { waysIn } from './words';
 
 type MemberSheetProps = {
   member: Member;
-  /** Everybody else, in whose name instances may go on. */
-  others: readonly Member[];
   teams: readonly MemberTeam[];
   /** May change people here, and this one. */
   mayManage: boolean;
@@ -29,11 +26,13 @@ type MemberSheetProps = {
   /** Passwords open this Gantry. */
   passwords: boolean;
   onClose: () => void;
+  /** They leave, or are removed: asked in a dialog of its own. */
+  onLeave: () => void;
 };
 
 /** One member: what they are, how they come in, and the ways out. */
 export function MemberSheet(props: MemberSheetProps) {
-  const { member, others, teams, mayManage, mayMakeOwners, mayLeave, passwords, onClose } = props;
+  const { member, teams, mayManage, mayMakeOwners, mayLeave, passwords, onClose, onLeave } = props;
   return (
     <Sheet
       open
@@ -46,7 +45,9 @@ export function MemberSheet(props: MemberSheetProps) {
       sub={member.email}
       footer={
         (member.isMe ? mayLeave : mayManage) && (
-          <LeaveButton member={member} others={others} onLeft={onClose} />
+          <Button tone="danger" onClick={onLeave}>
+            {member.isMe ? 'Leave the workspace' : 'Remove from the workspace'}
+          </Button>
         )
       }
     >

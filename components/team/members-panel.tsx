@@ -12,6 +12,7 @@ import { type Role, roles } from '@/lib/policy/roles';
 import type { Member, MemberTeam } from '@/lib/queries/members';
 import { waysIn } from './words';
 
+const LeaveDialog = dynamic(() => import('./leave-dialog').then((m) => m.LeaveDialog), { ssr: false });
 const MemberSheet = dynamic(() => import('./member-sheet').then((m) => m.MemberSheet), { ssr: false });
 
 type MembersPanelProps = {
@@ -30,8 +31,11 @@ const MANY = 12;
 /** Who belongs here; each opens beside the page. */
 export function MembersPanel({ members, teams, mayManage, myRole, mayLeave, passwords }: MembersPanelProps) {
   const [openId, setOpenId] = useState<string>();
+  // Kept by itself: once gone they are in the list no more, and what became of their keys is still to be read.
+  const [leaving, setLeaving] = useState<Member>();
   const [wanted, setWanted] = useState('');
   const open = members.find(({ id }) => id === openId);
+  const without = (id: string) => members.filter((member) => member.id !== id);
   const shown = members.filter(({ name, email }) =>
     `${name} ${email}`.toLowerCase().includes(wanted.trim().toLowerCase()),
   );
@@ -74,11 +78,11 @@ export function MembersPanel({ members, teams, mayManage, myRole, mayLeave, pass
       <table className="data max-md:hidden" data-opens>
         <caption className="sr-only">Members</caption>
         <colgroup>
-          <col className="w-[36%]" />
-          <col className="w-[12%]" />
+          <col className="w-[40%]" />
+          <col className="w-[13%]" />
           <col className="w-[22%]" />
-          <col className="w-[16%]" />
-          <col className="w-[14%]" />
+          <col className="w-[13%]" />
+          <col className="w-[12%]" />
         </colgroup>
         <thead>
           <tr>
@@ -119,14 +123,20 @@ export function MembersPanel({ members, teams, mayManage, myRole, mayLeave, pass
         <MemberSheet
           key={open.id}
           member={open}
-          others={members.filter(({ id }) => id !== open.id)}
           teams={teams}
           mayManage={mayManage && (open.role !== 'owner' || myRole === 'owner')}
           mayMakeOwners={myRole === 'owner'}
           mayLeave={mayLeave}
           passwords={passwords}
           onClose={() => setOpenId(undefined)}
+          onLeave={() => {
+            setOpenId(undefined);
+            setLeaving(open);
+          }}
         />
+      )}
+      {leaving && (
+        <LeaveDialog member={leaving} others={without(leaving.id)} onClose={() => setLeaving(undefined)} />
       )}
     </Panel>
   );

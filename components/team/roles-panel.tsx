@@ -30,10 +30,10 @@ export function RolesPanel({ mine }: { mine: Role }) {
         ))}
       </div>
       <div className="data-frame max-md:hidden">
-        <table className="data min-w-[640px]">
+        <table className="data min-w-[640px]" data-dense>
           <caption className="sr-only">What each role may do</caption>
           <colgroup>
-            <col className="w-[46%]" />
+            <col className="w-[50%]" />
           </colgroup>
           <thead>
             <tr>
@@ -70,7 +70,9 @@ export function RolesPanel({ mine }: { mine: Role }) {
           </tbody>
         </table>
       </div>
-      <PanelNote>Only an owner makes, changes or removes owners. A workspace keeps at least one.</PanelNote>
+      <div className="border-t border-line pt-2.5">
+        <PanelNote>Only an owner makes, changes or removes owners. A workspace keeps at least one.</PanelNote>
+      </div>
     </Panel>
   );
 }

@@ -66,7 +66,7 @@ export const noteUnsent = (db: Db, email: string, why: string, now: Date): Promi
       at: now,
       action: 'password.unsent',
       result: 'refused',
-      sentence: `was sent no link to a new password for {name}: ${why}`,
+      sentence: `was sent no link to a new password for {name}. ${why}`,
       by: 'somebody',
     },
   );

@@ -177,6 +177,17 @@ export async function endSessionOf(db: Tx, personId: string, idHash: string, now
   return ended.length > 0;
 }
 
+/** As `endSessionOf`, because the person said so: a browser forgotten somewhere. */
+export async function endOwnSession(db: Tx, personId: string, idHash: string, now: Date): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    const ended = await endSessionOf(tx, personId, idHash, now);
+    const sentence = 'ended a session of their own';
+    const event = { at: now, action: 'sign-in.ended', result: 'done', sentence, by: 'self' } as const;
+    if (ended) await recordForPerson(tx, { id: personId }, event);
+    return ended;
+  });
+}
+
 /** Ends every session of a person, or every one but the id given. */
 export async function revokeAllSessions(
   db: Tx,

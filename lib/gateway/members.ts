@@ -56,10 +56,7 @@ export async function invite(ports: GatewayPorts, actor: Actor, given: Invite): 
       .innerJoin(person, eq(person.id, membership.personId))
       .where(and(eq(membership.workspaceId, me.workspaceId), eq(person.email, email)));
     if (member) return fail(alreadyMember({ email }));
-    await tx
-      .update(invitation)
-      .set({ revokedAt: now })
-      .where(and(unaccepted(me.workspaceId), eq(invitation.email, email)));
+    await tx.delete(invitation).where(and(unaccepted(me.workspaceId), eq(invitation.email, email)));
     const token = newToken();
     const [made] = await tx
       .insert(invitation)

@@ -5,7 +5,7 @@ import { openStore } from '@/lib/store/db';
 import { person, workspace } from '@/lib/store/schema';
 import { startServer } from '@/lib/store/server';
 
-/** Somebody more in every workspace of a running application; inviting people has no screen yet. */
+/** Somebody more in every workspace of a running application, the demo's too. */
 export async function addPerson(
   dataDir: string,
   { email, password, role }: { email: string; password: string; role: Role },

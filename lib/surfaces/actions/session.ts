@@ -5,7 +5,7 @@ import { switchWorkspace } from '@/lib/auth/actions';
 import { currentVisitor } from '@/lib/auth/browser';
 import { passwordsOff } from '@/lib/auth/problems';
 import * as resets from '@/lib/auth/resets';
-import { endSessionOf } from '@/lib/auth/sessions';
+import { endOwnSession } from '@/lib/auth/sessions';
 import { config } from '@/lib/config';
 import { db } from '@/lib/queries/db';
 import { fail, ok } from '@/lib/vast/problem';
@@ -32,6 +32,6 @@ export async function chooseWorkspace(form: FormData): Promise<void> {
 export const endSession = signedInAction
   .inputSchema(z.object({ sessionId: z.string().regex(/^[0-9a-f]{64}$/) }))
   .action(async ({ parsedInput, ctx }) => {
-    const ended = await endSessionOf(db(), ctx.scope.personId, parsedInput.sessionId, new Date());
+    const ended = await endOwnSession(db(), ctx.scope.personId, parsedInput.sessionId, new Date());
     return ended ? ok(null) : fail(sessionGone());
   });

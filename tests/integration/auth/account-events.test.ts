@@ -3,7 +3,8 @@ import { beforeEach, expect, it } from 'vitest';
 import { authenticate } from '@/lib/auth/authenticate';
 import { bootstrapPeople } from '@/lib/auth/bootstrap';
 import { joinDemo } from '@/lib/auth/members';
-import { beginSession, signOutSession } from '@/lib/auth/sessions';
+import { beginSession, createSession, endOwnSession, signOutSession } from '@/lib/auth/sessions';
+import { hashOf } from '@/lib/auth/tokens';
 import type { Store } from '@/lib/store/db';
 import { auditEvent } from '@/lib/store/schema';
 import { makeWorkspace, NOW, nowhere, openTestStore, ownerIn, PASSWORD } from './world';
@@ -37,6 +38,15 @@ it('signing in and out are written once, in the workspaces of whose account it i
     'person Ada signed in with a password: done',
     'person Ada signed out: done',
   ]);
+});
+
+it('a session that its person ends somewhere else is written, and only theirs ends', async () => {
+  const begun = await createSession(store.db, ada.personId, nowhere, NOW);
+  const id = hashOf(begun?.id ?? '');
+  expect(await endOwnSession(store.db, crypto.randomUUID(), id, NOW)).toBe(false);
+  expect(await endOwnSession(store.db, ada.personId, id, NOW)).toBe(true);
+  expect(await endOwnSession(store.db, ada.personId, id, NOW)).toBe(false);
+  expect((await written()).slice(1)).toEqual(['person Ada ended a session of their own: done']);
 });
 
 it('a wrong password is written as somebody’s doing, where the person belongs; a stranger’s guess nowhere', async () => {

@@ -118,7 +118,7 @@ describe('an invitation', () => {
 
     const second = await link('viewer');
     const third = await invite('finance');
-    expect(codeOf(await signUp(store.db, second, given, at))).toBe(problems.invitationOver.code);
+    expect(codeOf(await signUp(store.db, second, given, at))).toBe(problems.invitationUnknown.code);
     const id = third.ok ? third.value.invitationId : '';
     const renewed = await members.renewInvitation(ports, admin, id);
     expect(codeOf(await signUp(store.db, third.ok ? third.value.token : '', given, at))).toBe(

@@ -23,6 +23,8 @@ describe('the way back after signing in', () => {
     ['/market\n//evil.test', '/market//evil.test'],
     ['/api/auth/signout', '/'],
     ['/sign-in?from=/', '/'],
+    ['/reset/token', '/'],
+    ['/invite/token', '/invite/token'],
     ['http://[', '/'],
     [undefined, '/'],
     [['/a', '/b'], '/'],

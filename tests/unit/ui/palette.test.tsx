@@ -21,7 +21,7 @@ describe('the palette', () => {
   it('goes to the screen the arrows have chosen, and says which one that is', () => {
     render(<Palette nav={mainNav()} />);
     type('t');
-    expect(options()).toEqual(['Market', 'Instances', 'Costs', 'Accounts', 'Team', 'Settings']);
+    expect(options()).toEqual(['Market', 'Instances', 'Costs', 'Accounts', 'Team', 'Limits', 'Settings']);
     key('ArrowDown');
     key('ArrowDown');
     key('ArrowUp');

@@ -26,7 +26,7 @@ export function SignInToJoin({ action, email }: { action: Action; email: string 
   return (
     <form action={submit} className="grid gap-3.5">
       <Refusal problem={state.problem} />
-      <input type="email" name="username" autoComplete="username" value={email} readOnly hidden />
+      <TextField label="E-mail" type="email" value={email} autoComplete="username" readOnly />
       <TextField label="Password" name="password" type="password" autoComplete="current-password" />
       <Submit size="large" wide className="mt-0.5">
         Sign in and join

@@ -66,12 +66,14 @@ export default async function TeamPage() {
               passwords={config().passwordSignIn}
             />
             {mayManage && invited.length > 0 && <InvitationsPanel invitations={invited} />}
-            <RolesPanel mine={scope.role} />
           </div>
           <Panel>
             <PanelHead title="Teams" sub="whom instances and costs belong to" />
             <Teams teams={everyTeam} mayManage={may(scope.role, 'workspace.manage')} />
           </Panel>
+        </div>
+        <div className="mt-4.5">
+          <RolesPanel mine={scope.role} />
         </div>
       </Page>
     </ClockProvider>
