@@ -117,7 +117,7 @@ describe('limits on screen', () => {
           longestHours: 12,
         }),
       ),
-    ).toBe('$40.00 of $100.00 today, 3 models, Norway, Sweden, 12 h at most');
+    ).toBe('$40.00 of $100.00 today, 3 models, NO, SE, 12 h at most');
     expect(ruleWords(limit({ endRequired: true }))).toBe('an end is needed');
   });
 });
