@@ -95,6 +95,15 @@ export const PLACES: readonly Place[] = [
   },
   { name: 'accounts', open: at('/accounts') },
   { name: 'limits', open: at('/limits') },
+  {
+    name: 'limits-new',
+    over: true,
+    async open(page) {
+      await at('/limits')(page);
+      await page.getByRole('button', { name: 'Set a limit' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
   { name: 'settings', open: at('/settings') },
   { name: 'sign-in', outside: true, open: at('/sign-in') },
 ];

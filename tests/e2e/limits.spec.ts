@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, offers, rentAs, signIn, test } from '../support/browser';
 import { addPerson } from '../support/people';
@@ -66,6 +67,8 @@ test('a team’s limit refuses a rent in a sentence, and lets it be once it is r
   await test.step('lower than what is committed it is allowed, and says so', async () => {
     await setHour(page, '0.001');
     await expect(limits(page)).toContainText(/an hour is running already; nothing more can start/);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, help }) => `${id}: ${help}`)).toEqual([]);
   });
 
   await test.step('removed, after a question', async () => {
