@@ -6,7 +6,7 @@ import { SESSION_COOKIE, SESSION_COOKIE_SECONDS, sessionCookieOptions } from './
 import { beginSession, revokeSession, signOutSession } from './sessions';
 import { type Visitor, visitorOf } from './visitor';
 
-export const currentVisitor = async (): Promise<Visitor> => visitorOf(await headers(), config().proxyHops);
+export const currentVisitor = async (): Promise<Visitor> => visitorOf(await headers());
 
 /**
  * Begins a new session and ends the one this browser had. `how` goes into the audit; `startIn` is the workspace on

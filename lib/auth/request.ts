@@ -10,7 +10,7 @@ export const optionsFor = (headers: Headers): AuthOptions =>
   authOptions({
     db: store().db,
     config: config(),
-    visitor: visitorOf(headers, config().proxyHops),
+    visitor: visitorOf(headers),
     held: sessionIdOf(headers),
     clock: () => new Date(),
   });

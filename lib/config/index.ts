@@ -1,6 +1,7 @@
 /** The environment, checked and read once per process. Nothing else of Gantry reads its settings from it. */
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { type Network, networksOf } from './proxies';
 import { type SignInConfig, signInConfig, signInEnvironment, signInMistakes } from './sign-in';
 
 export interface Config extends SignInConfig {
@@ -24,8 +25,8 @@ export interface Config extends SignInConfig {
   metricsToken: string | undefined;
   /** Where the worker answers /metrics, on the web server's host; absent: nowhere. */
   workerMetricsPort: number | undefined;
-  /** How many reverse proxies write X-Forwarded-For in front of Gantry. */
-  proxyHops: number;
+  /** The proxies in front of Gantry, whose word about who asks is taken. */
+  trustedProxies: Network[];
   owner: { email: string; password: string; name: string | undefined; reset: boolean } | undefined;
   workspaceName: string;
   /** How many days of charges a newly linked account is filled with. */
@@ -83,12 +84,20 @@ const Environment = z
     GANTRY_LOG_LEVEL: z
       .enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` })
       .default('info'),
-    GANTRY_PROXY_HOPS: z.coerce
-      .number({ error: 'must be a number of proxies' })
-      .int()
-      .min(1)
-      .max(9)
-      .default(1),
+    GANTRY_TRUSTED_PROXIES: z
+      .string()
+      .default('loopback')
+      .transform((text, context) => {
+        const networks = networksOf(text);
+        if (!networks) {
+          context.addIssue({
+            code: 'custom',
+            message:
+              'must be loopback, private, none, or addresses like 10.0.0.5 and 10.1.0.0/16, divided by commas',
+          });
+        }
+        return networks ?? [];
+      }),
     GANTRY_OWNER_EMAIL: z
       .email({ pattern: z.regexes.html5Email, error: 'must be an e-mail address' })
       .optional(),
@@ -152,7 +161,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     metricsToken: e.GANTRY_METRICS_TOKEN,
     workerMetricsPort: e.GANTRY_WORKER_METRICS_PORT,
     logLevel: e.GANTRY_LOG_LEVEL,
-    proxyHops: e.GANTRY_PROXY_HOPS,
+    trustedProxies: e.GANTRY_TRUSTED_PROXIES,
     ...signInConfig(e),
     owner:
       e.GANTRY_OWNER_EMAIL && e.GANTRY_OWNER_PASSWORD

@@ -6,7 +6,9 @@ import { contentSecurityPolicy } from '@/lib/auth/security-headers';
 import { asError, problemOfError, signInPage } from '@/lib/auth/sign-on/errors';
 import { emailUnverified, groupsUnreadable, notLetIn, providerRefused } from '@/lib/auth/sign-on/problems';
 import type { Way } from '@/lib/auth/sign-on/settings';
-import { visitorOf } from '@/lib/auth/visitor';
+import { addressOf } from '@/lib/auth/visitor';
+import { readConfig } from '@/lib/config';
+import { networksOf } from '@/lib/config/proxies';
 
 const own = 'http://127.0.0.1:3000';
 
@@ -34,20 +36,43 @@ describe('the way back after signing in', () => {
 });
 
 describe('the visitor’s address', () => {
-  const seen = (value: string | undefined, hops = 1) =>
-    visitorOf(new Headers(value === undefined ? {} : { 'x-forwarded-for': value }), hops).address;
+  const seen = (value: string | null, peer: string | undefined, trusted = 'loopback') =>
+    addressOf(value, peer, networksOf(trusted) ?? []);
 
-  it('is what the nearest proxy saw, not what the visitor claims', () => {
-    expect(seen('6.6.6.6, 203.0.113.7')).toBe('203.0.113.7');
+  it('is who holds the connection, whatever they claim, unless that is a proxy we trust', () => {
+    expect(seen('6.6.6.6', '203.0.113.7')).toBe('203.0.113.7');
+    expect(seen('6.6.6.6', '127.0.0.1', 'none')).toBe('127.0.0.1');
+    expect(seen(null, '::ffff:203.0.113.7')).toBe('203.0.113.7');
   });
-  it('skips as many proxies as there are', () => {
-    expect(seen('6.6.6.6, 203.0.113.7, 10.0.0.1', 2)).toBe('203.0.113.7');
-    expect(seen('203.0.113.7', 2)).toBe('203.0.113.7');
+  it('is what the nearest proxy saw, not what the visitor told it', () => {
+    expect(seen('6.6.6.6, 203.0.113.7', '127.0.0.1')).toBe('203.0.113.7');
+    expect(seen('6.6.6.6, 203.0.113.7', '::1')).toBe('203.0.113.7');
+    expect(seen('2001:db8::7', '10.1.2.3', '10.0.0.0/8')).toBe('2001:db8::7');
   });
-  it('is null when nobody says', () => {
-    expect(seen(undefined)).toBeNull();
-    expect(seen('')).toBeNull();
+  it('goes through as many proxies as are trusted, and no further', () => {
+    const chain = '6.6.6.6, 203.0.113.7, 10.0.0.1';
+    expect(seen(chain, '127.0.0.1', 'loopback,10.0.0.1')).toBe('203.0.113.7');
+    expect(seen(chain, '127.0.0.1', 'loopback, private')).toBe('203.0.113.7');
+    expect(seen(chain, '127.0.0.1')).toBe('10.0.0.1');
+    expect(seen('127.0.0.1', '127.0.0.1')).toBe('127.0.0.1');
   });
+  it('drops ports and brackets, and stops at what is no address', () => {
+    expect(seen('203.0.113.7:4711', '127.0.0.1')).toBe('203.0.113.7');
+    expect(seen('[2001:db8::7]:443', '127.0.0.1')).toBe('2001:db8::7');
+    expect(seen('6.6.6.6, unknown', '127.0.0.1')).toBe('127.0.0.1');
+    expect(seen('6.6.6.6,', '127.0.0.1')).toBe('127.0.0.1');
+  });
+  it('is null when nobody knows who holds the connection', () => {
+    expect(seen('203.0.113.7', undefined)).toBeNull();
+    expect(seen(null, '')).toBeNull();
+  });
+  it.each(['10.0.0.0/33', '10.0.0/8', 'proxy.example.com', '::1/129', '10.0.0.1/8/9', '10.0.0.1/x'])(
+    'can’t be asked of the proxy %s',
+    (text) => {
+      expect(networksOf(text)).toBeUndefined();
+      expect(() => readConfig({ GANTRY_TRUSTED_PROXIES: text })).toThrow(/GANTRY_TRUSTED_PROXIES/);
+    },
+  );
 });
 
 describe('a redirect', () => {

@@ -19,7 +19,7 @@ async function handler(request: NextRequest, context: Context): Promise<Response
   if (action === '_log') return new Response(null, { status: 404 });
   const way = action === 'callback' && signOnWays(config()).find((each) => each.id === id);
   if (way) {
-    const visitor = visitorOf(request.headers, config().proxyHops);
+    const visitor = visitorOf(request.headers);
     const answer = request.nextUrl.searchParams;
     const refused = await returnRefusal(store().db, way, answer, visitor, new Date());
     if (refused)
