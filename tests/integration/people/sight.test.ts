@@ -11,20 +11,29 @@ import { DIMENSIONS } from '@/lib/ledger/rollup';
 import { exact, sum, usd } from '@/lib/money';
 import { personActor, type Scope } from '@/lib/policy/actor';
 import { recentActivity } from '@/lib/queries/activity';
-import { costLines, costSources, costsByDay } from '@/lib/queries/costs';
+import { costLines, costSoFar, costSources, costsByDay } from '@/lib/queries/costs';
 import { find } from '@/lib/queries/find';
-import { countInstances, goneInstances, listInstances, oneInstance } from '@/lib/queries/instances';
+import {
+  countInstances,
+  firstOfMorning,
+  goneInstances,
+  isInSight,
+  listInstances,
+  oneInstance,
+} from '@/lib/queries/instances';
 import { instanceCosts } from '@/lib/queries/instances-costs';
+import { accountOfContract } from '@/lib/queries/instances-detail';
 import { teamsOf } from '@/lib/queries/instances-first';
 import { instancesPulse } from '@/lib/queries/instances-pulse';
 import { instanceSamples } from '@/lib/queries/instances-samples';
 import { meter } from '@/lib/queries/meter';
+import { previewRules } from '@/lib/queries/workspace';
 import { reallocateWorkspace } from '@/lib/store/ledger-allocation';
-import { allocationRule, auditEvent, contract, deferredAct, team } from '@/lib/store/schema';
+import { allocationRule, auditEvent, contract, deferredAct, intent, team } from '@/lib/store/schema';
 import { createVast } from '@/lib/vast/client';
 import { operations } from '@/lib/vast/operations';
 import { writeDay } from '@/tests/support/books';
-import { addInstance, addReadings, type Fleet, NOW, openFleet } from '@/tests/support/fleet';
+import { addInstance, addReadings, addWorkspace, type Fleet, NOW, openFleet } from '@/tests/support/fleet';
 
 let fleet: Fleet;
 let teamIds: { research: string; search: string };
@@ -174,6 +183,63 @@ describe('an engineer of one team', () => {
     });
     expect(await takeBack(ports, actor, [...ids.values()])).toMatchObject({ value: { takenBack: 1 } });
   });
+});
+
+it('an owner of another workspace sees none of it, whatever is asked for', async () => {
+  const { db } = fleet.store;
+  const { scope: theirs } = await addWorkspace(fleet.store);
+  await db.insert(intent).values({
+    workspaceId: fleet.scope.workspaceId,
+    accountId: fleet.accountId,
+    operation: operations.rentOffer.name,
+    actor: personActor(fleet.scope),
+    input: {},
+    openedAt: NOW,
+  });
+  const key = { accountId: fleet.accountId, contractId: RESEARCH };
+  const range = { from: '2026-11-20', to: '2026-11-21', group: 'label', limit: 50, offset: 0 } as const;
+  const seen = {
+    list: (await listInstances(db, theirs, NOW)).rows,
+    first: await firstOfMorning(db, theirs, NOW, [], 50),
+    count: (await countInstances(db, theirs, NOW)).shown,
+    one: await oneInstance(db, theirs, NOW, key),
+    there: await isInSight(db, theirs, key),
+    account: await accountOfContract(db, theirs, RESEARCH),
+    coverage: (await instanceSamples(db, theirs, key, NOW, 3_600_000)).coverage,
+    costs: await instanceCosts(db, theirs, key),
+    soFar: await costSoFar(db, theirs, [key]),
+    found: await find(db, theirs, 'run'),
+    acts: (await instancesPulse(db, theirs, NOW)).acts,
+    activity: await recentActivity(db, theirs, { limit: 50 }),
+    total: (await costsByDay(db, theirs, range)).total,
+    lines: (await costLines(db, theirs, range)).lines,
+    sources: (await costSources(db, theirs, { ...range, key: 'run-1' })).sources,
+    reach: (await previewRules(db, theirs, ['*'], '2026-11-01')).caught[0]?.labels,
+    teams: await teamsOf(db, theirs),
+  };
+  expect(seen).toEqual({
+    list: [],
+    first: [],
+    count: 0,
+    one: null,
+    there: false,
+    account: null,
+    coverage: null,
+    costs: [],
+    soFar: [],
+    found: [],
+    acts: [],
+    activity: [],
+    total: '0',
+    lines: [],
+    sources: [],
+    reach: 0,
+    teams: [],
+  });
+  // And there was something to see.
+  expect((await instancesPulse(db, fleet.scope, NOW)).acts.length).toBeGreaterThan(0);
+  expect((await previewRules(db, fleet.scope, ['*'], '2026-11-01')).caught[0]?.labels).toBeGreaterThan(0);
+  expect(await accountOfContract(db, fleet.scope, RESEARCH)).toBe(fleet.accountId);
 });
 
 describe('what an engineer of one team asks for by number', () => {
