@@ -101,7 +101,8 @@ function RoleForm({ member, teams, mayMakeOwners }: RoleFormProps) {
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     await run(() => changeMember({ personId: member.id, ...choice }), {
-      say: `${member.name} is ${roles[choice.role].title.toLowerCase()} now`,
+      say: 'Saved',
+      says: `${member.name}: ${roles[choice.role].title.toLowerCase()} from now on.`,
     });
   };
   return (

@@ -1,5 +1,6 @@
 /** Every screen by name, and how one gets there: for the pictures, and for what is measured on all of them. */
-import type { Page } from '@playwright/test';
+import type { Cookie, Page } from '@playwright/test';
+import { signIn } from '@/tests/support/sign-in';
 
 export interface Place {
   name: string;
@@ -49,6 +50,52 @@ async function openInstance(page: Page): Promise<void> {
   await at('/instances')(page);
   await page.goto((await firstInstance(page).getAttribute('href')) ?? '');
   await settled(page);
+}
+
+/** Signing in for each picture would fill the owner's list of sessions. */
+let keptSession: Cookie[] | undefined;
+
+/**
+ * The owner's own workspace, where people are invited and changed, by a session of its own: the one that is shared goes
+ * on in the demo.
+ */
+async function openTeam(page: Page): Promise<void> {
+  const known = keptSession;
+  if (known) await page.context().addCookies(known);
+  await page.goto('/team');
+  if (page.url().includes('/sign-in')) {
+    await signIn(page);
+    keptSession = await page.context().cookies();
+  }
+  await at('/team')(page);
+  const home = page.getByRole('button', { name: /^Open / });
+  if (await home.isVisible()) await home.click();
+  await page.getByRole('button', { name: 'Invite' }).waitFor();
+  await settled(page);
+}
+
+/** The first one there is: a colleague's, or one's own. */
+async function openMember(page: Page): Promise<void> {
+  await rows(page, /^Members$/)
+    .nth(1)
+    .or(rows(page, /^Members$/).first())
+    .last()
+    .click();
+  await page.getByRole('dialog').getByText('Member since').waitFor();
+}
+
+/** As somebody new sees it. */
+async function openInvitation(page: Page): Promise<void> {
+  await openTeam(page);
+  await page.getByRole('button', { name: 'Invite' }).click();
+  await page.getByLabel('E-mail').fill('new.colleague@northwind.example');
+  await page.getByRole('dialog').getByRole('button', { name: 'Invite' }).click();
+  const link = await page
+    .getByRole('dialog')
+    .getByText(/\/invite\//)
+    .textContent();
+  await page.context().clearCookies();
+  await at(link ?? '')(page);
 }
 
 export const PLACES: readonly Place[] = [
@@ -104,6 +151,41 @@ export const PLACES: readonly Place[] = [
       await page.getByRole('dialog').waitFor();
     },
   },
+  { name: 'team', outside: true, open: openTeam },
+  {
+    name: 'team-member',
+    over: true,
+    outside: true,
+    async open(page) {
+      await openTeam(page);
+      await openMember(page);
+    },
+  },
+  {
+    name: 'team-invite',
+    over: true,
+    outside: true,
+    async open(page) {
+      await openTeam(page);
+      await page.getByRole('button', { name: 'Invite' }).click();
+      await page.getByRole('dialog', { name: 'Invite somebody' }).waitFor();
+    },
+  },
+  {
+    name: 'team-leave',
+    over: true,
+    outside: true,
+    async open(page) {
+      await openTeam(page);
+      await openMember(page);
+      await page.getByRole('button', { name: /^(Leave|Remove from) the workspace$/ }).click();
+      await page.getByRole('heading', { name: 'Ends now' }).waitFor();
+    },
+  },
+  { name: 'workspace-new', open: at('/workspaces/new') },
   { name: 'settings', open: at('/settings') },
   { name: 'sign-in', outside: true, open: at('/sign-in') },
+  { name: 'forgot', outside: true, open: at('/forgot') },
+  { name: 'reset-over', outside: true, open: at('/reset/no-link-of-ours') },
+  { name: 'invite', outside: true, open: openInvitation },
 ];

@@ -7,15 +7,18 @@ import type { Actor } from '@/lib/policy/actor';
 import { store } from '@/lib/store/connection';
 import { workspace } from '@/lib/store/schema';
 import { startServer } from '@/lib/store/server';
+import { furnishPeople } from './people';
 
 export interface Furniture {
   kind: 'demo' | 'real';
   accounts: { name: string; url: string; key: string }[];
   /** A team's name, and the labels that are its work. */
   teams: Record<string, string>;
+  /** Colleagues of the owner's, and who is invited. */
+  people: boolean;
 }
 
-async function furnish(dataDir: string, { kind, accounts, teams }: Furniture) {
+async function furnish(dataDir: string, { kind, accounts, teams, people }: Furniture) {
   process.env.DATABASE_URL = (await startServer({ dataDir })).url;
   const ports = gatewayPorts();
   const [home] = await ports.db.select().from(workspace).where(eq(workspace.kind, kind));
@@ -32,6 +35,7 @@ async function furnish(dataDir: string, { kind, accounts, teams }: Furniture) {
     const linked = await linkAccount(ports, actor, { name, address: url, key });
     if (!linked.ok) throw new Error(`${name}: ${linked.problem.say}`);
   }
+  if (people) await furnishPeople(ports);
 }
 
 const [dataDir = '', furniture = '{}'] = process.argv.slice(2);

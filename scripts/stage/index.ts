@@ -12,6 +12,7 @@ import { stopServer } from '@/lib/store/server';
 import { chromium as chromiumPath } from '@/scripts/test/chromium.mjs';
 import { endApp, OWNER, startApp } from '@/tests/support/app';
 import { temporaryDirectory } from '@/tests/support/leftovers';
+import { signIn } from '@/tests/support/sign-in';
 import type { Furniture } from './furnish';
 
 export const WORLDS = ['small-team', 'fleet', 'empty', 'failing'] as const;
@@ -117,9 +118,10 @@ function furnitureOf(world: WorldName, vast: readonly Emulator[]): Furniture {
       kind: 'demo',
       accounts: [{ name: 'Night shift', url: second.url, key: second.apiKey }],
       teams: {},
+      people: true,
     };
   }
-  if (world === 'small-team' || !first) return { kind: 'demo', accounts: [], teams: {} };
+  if (world === 'small-team' || !first) return { kind: 'demo', accounts: [], teams: {}, people: true };
   return {
     kind: 'real',
     accounts: first.accounts.map(({ name, apiKey }) => ({ name, url: first.url, key: apiKey })),
@@ -127,6 +129,7 @@ function furnitureOf(world: WorldName, vast: readonly Emulator[]): Furniture {
       world === 'fleet'
         ? { Research: 'pretrain-*', Search: 'embed-*', Studio: 'render-*', Platform: 'serve-*' }
         : { Research: 'train-*' },
+    people: world === 'fleet',
   };
 }
 
@@ -142,11 +145,7 @@ async function furnish(dataDir: string, clock: Record<string, string>, furniture
 async function signedIn(browser: Browser, url: string) {
   const context = await browser.newContext({ baseURL: url, userAgent: USER_AGENT });
   const page = await context.newPage();
-  await page.goto('/sign-in');
-  await page.getByLabel('E-mail').fill(OWNER.email);
-  await page.getByLabel('Password').fill(OWNER.password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL((at) => !at.pathname.includes('sign-in'));
+  await signIn(page);
   const state = await context.storageState();
   await context.close();
   return state;

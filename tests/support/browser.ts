@@ -1,9 +1,9 @@
 /** What the stories in the browser share: somebody signed in, the demo's Vast.ai, and a console that stays silent. */
 import { type BrowserContext, test as base, expect, type Locator, type Page } from '@playwright/test';
-import { OWNER } from './app';
+import { signIn } from './sign-in';
 import { demoOf, type Simulated } from './simulated';
 
-export { expect };
+export { expect, signIn };
 
 interface Story {
   /** Where the running application keeps its data. */
@@ -58,7 +58,7 @@ export const test = base.extend<Story, Shared>({
   },
 });
 
-function listen(page: Page, tolerated?: RegExp): string[] {
+export function listen(page: Page, tolerated?: RegExp): string[] {
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
@@ -66,14 +66,6 @@ function listen(page: Page, tolerated?: RegExp): string[] {
     if (!tolerated?.test(message.text())) complaints.push(message.text());
   });
   return complaints;
-}
-
-export async function signIn(page: Page, who: { email: string; password: string } = OWNER): Promise<void> {
-  await page.goto('/sign-in');
-  await page.getByLabel('E-mail').fill(who.email);
-  await page.getByLabel('Password').fill(who.password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(page).not.toHaveURL(/sign-in/);
 }
 
 /** Goes there by the rail, as a person does; the page is not loaded anew. */
