@@ -36,7 +36,7 @@ export function RentFoot(props: RentFootProps) {
         'sticky z-10 grid gap-3',
         sheet
           ? '-bottom-5 -mx-5 -mb-5 border-t border-line bg-surface px-5 pt-3 pb-[max(1rem,env(safe-area-inset-bottom))]'
-          : '-bottom-4 -mb-4 bg-paper pt-2.5 pb-4',
+          : '-bottom-4 -mb-4 bg-paper pt-3 pb-4',
       )}
     >
       {moved ? <PriceMoved problem={problem} /> : <Refusal problem={problem} />}
