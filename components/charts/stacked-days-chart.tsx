@@ -1,6 +1,6 @@
 'use client';
 
-import { useMemo } from 'react';
+import { useCallback, useId, useMemo } from 'react';
 import { Bar, BarChart, type BarShapeProps, CartesianGrid, Tooltip, XAxis, YAxis } from 'recharts';
 import { dayLabel } from '../ui/time';
 import { axisSteps, dayTicks, dollarsShort } from './axis';
@@ -8,11 +8,13 @@ import { DayTip } from './day-tip';
 import { seriesColour } from './series';
 import type { StackedDaysProps } from './stacked-days';
 
-const HATCH = 'gantry-open-day';
 const TEXT = { fill: 'var(--ink-3)', fontSize: 11 };
 
 /** The bars themselves; loaded only where they are drawn. Pixels are doubles here, the amounts beside them are not. */
 export default function StackedDaysChart({ days, series, restKey, label, height, onDay }: StackedDaysProps) {
+  // Its colour is the theme's where it stands, so two charts in a page have one each.
+  const hatch = `open-day-${useId().replaceAll(/\W/g, '')}`;
+  const shape = useCallback((block: BarShapeProps) => <Block {...block} hatch={hatch} />, [hatch]);
   const data = useMemo(
     () =>
       days.map(({ day, open, amounts }) => ({
@@ -48,7 +50,7 @@ export default function StackedDaysChart({ days, series, restKey, label, height,
       }}
     >
       <defs>
-        <pattern id={HATCH} width="5" height="5" patternTransform="rotate(45)" patternUnits="userSpaceOnUse">
+        <pattern id={hatch} width="5" height="5" patternTransform="rotate(45)" patternUnits="userSpaceOnUse">
           <path d="M0 0V5" stroke="var(--surface)" strokeWidth="3.2" opacity=".62" />
         </pattern>
       </defs>
@@ -88,7 +90,7 @@ export default function StackedDaysChart({ days, series, restKey, label, height,
           stackId="day"
           fill={seriesColour(index, key === restKey)}
           isAnimationActive={false}
-          shape={Block}
+          shape={shape}
         />
       ))}
     </BarChart>
@@ -96,14 +98,14 @@ export default function StackedDaysChart({ days, series, restKey, label, height,
 }
 
 /** One block of a day: a hair of surface between blocks keeps neighbours apart in greyscale, hatching says "open". */
-function Block({ x, y, width, height, fill, payload }: BarShapeProps) {
+function Block({ x, y, width, height, fill, payload, hatch }: BarShapeProps & { hatch: string }) {
   if (!(width > 0) || !(height > 0)) return null;
   const gap = height > 3 ? 1 : 0;
   const box = { x, y, width, height: Math.max(0.5, height - gap), rx: width > 6 ? 1 : 0 };
   return (
     <g>
       <rect {...box} fill={fill} />
-      {payload?.open && <rect {...box} fill={`url(#${HATCH})`} />}
+      {payload?.open && <rect {...box} fill={`url(#${hatch})`} />}
     </g>
   );
 }

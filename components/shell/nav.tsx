@@ -1,4 +1,14 @@
-import { ChartColumnStacked, Gauge, LayoutGrid, Link2, Server, Settings, Store, Users } from 'lucide-react';
+import {
+  ChartColumnStacked,
+  Gauge,
+  LayoutGrid,
+  Link2,
+  ScrollText,
+  Server,
+  Settings,
+  Store,
+  Users,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 
 export type NavItem = {
@@ -33,6 +43,7 @@ export const mainNav = (counts: Readonly<Record<string, ReactNode>> = {}): NavIt
       { href: '/accounts', label: 'Accounts', icon: <Link2 />, key: 'a', group: 'Control' },
       { href: '/team', label: 'Team', icon: <Users />, key: 'p', group: 'Control' },
       { href: '/limits', label: 'Limits', icon: <Gauge />, key: 'l', group: 'Control' },
+      { href: '/audit', label: 'Audit', icon: <ScrollText />, key: 'u', group: 'Control' },
       { href: '/settings', label: 'Settings', icon: <Settings />, key: 's', group: 'Control' },
     ] satisfies NavItem[]
   ).map((item) => ({ ...item, count: counts[item.href] }));

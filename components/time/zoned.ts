@@ -35,5 +35,13 @@ export function nearby(atMs: number, nowMs: number, zone: string): string {
 export const longDate = (atMs: number, zone: string): string =>
   `${say(atMs, zone, { weekday: 'long' })} ${say(atMs, zone, { day: 'numeric', month: 'long' })}, ${clock(atMs, zone)}`;
 
+/** `Monday 23 November 2026` */
+export const dayName = (atMs: number, zone: string): string =>
+  `${say(atMs, zone, { weekday: 'long' })} ${say(atMs, zone, { day: 'numeric', month: 'long', year: 'numeric' })}`;
+
+/** `23 Nov 2026, 16:52:09` */
+export const toTheSecond = (atMs: number, zone: string): string =>
+  `${say(atMs, zone, { day: 'numeric', month: 'short', year: 'numeric' })}, ${say(atMs, zone, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })}`;
+
 /** `Stockholm`; a zone without a place is its own name. */
 export const placeOf = (zone: string): string => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');

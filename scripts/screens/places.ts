@@ -183,9 +183,31 @@ export const PLACES: readonly Place[] = [
     },
   },
   { name: 'workspace-new', open: at('/workspaces/new') },
+  { name: 'audit', open: at('/audit') },
+  {
+    name: 'audit-details',
+    needs: 'instances',
+    async open(page) {
+      await at('/audit')(page);
+      await page
+        .getByRole('button', { name: /^Details of/ })
+        .first()
+        .click();
+    },
+  },
   { name: 'settings', open: at('/settings') },
   { name: 'sign-in', outside: true, open: at('/sign-in') },
   { name: 'forgot', outside: true, open: at('/forgot') },
   { name: 'reset-over', outside: true, open: at('/reset/no-link-of-ours') },
   { name: 'invite', outside: true, open: openInvitation },
 ];
+
+/** Not a screen of the product: no picture of it is kept, and what it shows as under way never settles. */
+export const GALLERY: Place = {
+  name: 'gallery',
+  async open(page) {
+    await page.goto('/gallery');
+    await page.locator('svg.recharts-surface').nth(3).waitFor();
+    await page.waitForFunction(() => document.fonts.status === 'loaded');
+  },
+};

@@ -87,6 +87,8 @@ export const ROUTES: Record<string, Row> = {
 export const SCREENS: Record<string, Row> = {
   'app/(shell)/(admin)/accounts/page.tsx': { needs: 'accounts.read', path: '/accounts' },
   'app/(shell)/(admin)/limits/page.tsx': { needs: null, path: '/limits' },
+  'app/(shell)/(admin)/audit/page.tsx': { needs: 'audit.read', path: '/audit' },
+  'app/(shell)/(admin)/gallery/page.tsx': { needs: 'members.manage', path: '/gallery' },
   'app/(shell)/(admin)/settings/page.tsx': { needs: null, path: '/settings' },
   'app/(shell)/(admin)/team/page.tsx': { needs: 'members.read', path: '/team' },
   'app/(shell)/(console)/i/[contract]/page.tsx': {
