@@ -38,10 +38,13 @@ export function AuditScreen({ view }: { view: AuditView }) {
         title="Audit"
         sub={`${view.ofTeams ? 'your teams’ instances and what you did yourself' : 'who did what'}, times in ${placeOf(zone)}`}
         actions={
-          <a href={`/api/export/audit.csv?${query}`} download className={buttonLook({ tone: 'main' })}>
-            <Download aria-hidden="true" />
-            Export CSV
-          </a>
+          <>
+            {query !== '' && <Button onClick={() => setUrl(null)}>Clear filters</Button>}
+            <a href={`/api/export/audit.csv?${query}`} download className={buttonLook({ tone: 'main' })}>
+              <Download aria-hidden="true" />
+              Export CSV
+            </a>
+          </>
         }
       />
       <Panel>
@@ -51,11 +54,7 @@ export function AuditScreen({ view }: { view: AuditView }) {
           className={cx('border-t border-line transition-opacity', reading && 'opacity-60')}
         >
           {'problem' in first ? (
-            <Failure
-              what="The audit can’t be asked that."
-              why={first.problem.say}
-              action={<Button onClick={() => setUrl(null)}>Clear filters</Button>}
-            />
+            <Failure what="The audit can’t be asked that." why={first.problem.say} />
           ) : (
             <Found query={query} first={first} zone={zone} setUrl={setUrl} />
           )}
@@ -76,11 +75,7 @@ function Found({ query, first, zone, setUrl }: FoundProps) {
         says="Every rent, stop and change, who did it and how it ended, and what Vast.ai does by itself, is written down here."
       />
     ) : (
-      <Empty
-        title="Nothing fits all of this"
-        says="Try fewer words, another result, or more days."
-        action={<Button onClick={() => setUrl(null)}>Clear filters</Button>}
-      />
+      <Empty title="Nothing fits all of this" says="Try fewer words, another result, or more days." />
     );
   }
   return (

@@ -23,26 +23,23 @@ export function Filters({ url, setUrl, choices }: FiltersProps) {
   const [open, setOpen] = useState(false);
   const { q: _, ...others } = url;
   const set = new Set(auditParams(others).keys()).size;
-  const any = set > 0 || url.q !== '';
   return (
     <search
       aria-label="The audit"
-      className="grid grid-cols-[minmax(0,1fr)_auto] items-end gap-2.5 px-4 py-3.5 md:grid-cols-[repeat(auto-fit,minmax(136px,1fr))]"
+      className="grid grid-cols-[minmax(0,1fr)_auto] items-end gap-2.5 px-4 py-3.5 md:grid-cols-[repeat(auto-fit,minmax(130px,1fr))]"
     >
-      <div className="md:min-w-44">
-        <Field label="Words">
-          {(control) => (
-            <Input
-              {...control}
-              type="search"
-              placeholder="Name, act, reason"
-              icon={<Search aria-hidden="true" />}
-              value={url.q}
-              onChange={(event) => setUrl({ q: event.target.value || null }, TYPED)}
-            />
-          )}
-        </Field>
-      </div>
+      <Field label="Words">
+        {(control) => (
+          <Input
+            {...control}
+            type="search"
+            placeholder="Name, act, reason"
+            icon={<Search aria-hidden="true" />}
+            value={url.q}
+            onChange={(event) => setUrl({ q: event.target.value || null }, TYPED)}
+          />
+        )}
+      </Field>
       <Button
         className="md:hidden"
         icon={<SlidersHorizontal aria-hidden="true" />}
@@ -136,15 +133,6 @@ export function Filters({ url, setUrl, choices }: FiltersProps) {
           )}
         </Field>
       </div>
-      {any && (
-        <Button
-          tone="quiet"
-          className="max-md:col-span-full md:justify-self-start"
-          onClick={() => setUrl(null)}
-        >
-          Clear filters
-        </Button>
-      )}
     </search>
   );
 }

@@ -109,7 +109,11 @@ export const words: readonly Example[] = [
   }),
   example('ui/skeleton', {
     line: () => <Skeleton className="h-2.5 w-40" />,
-    rows: () => <SkeletonRows rows={3} columns={[3, 2, 1]} label="What rows will look like" />,
+    rows: () => (
+      <div className="w-full">
+        <SkeletonRows rows={3} columns={[3, 2, 1]} label="What rows will look like" />
+      </div>
+    ),
   }),
   example('ui/brand', {
     sizes: () => (

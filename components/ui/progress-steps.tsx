@@ -4,9 +4,9 @@ import { cx } from './cx';
 export type Step = { label: string; state: 'done' | 'now' | 'later' | 'failed'; says?: ReactNode };
 
 const SHAPE: Record<Step['state'], string> = {
-  done: 'bg-run border-run',
-  now: 'border-wait border-2',
-  later: 'border-line-strong',
+  done: 'rounded-full bg-run border-run',
+  now: 'rounded-full border-wait border-2',
+  later: 'rounded-full border-line-strong',
   failed: 'bg-bad border-bad rounded-[1px]',
 };
 const WORD: Record<Step['state'], string> = {
@@ -27,7 +27,7 @@ export function ProgressSteps({ steps, label }: { steps: readonly Step[]; label:
           className="grid grid-cols-[18px_1fr_auto] gap-x-2"
         >
           <span aria-hidden="true" className="grid grid-rows-[20px_1fr] justify-items-center">
-            <i className={cx('mt-[6px] size-2 rounded-full border', SHAPE[step.state])} />
+            <i className={cx('mt-[6px] size-2 border', SHAPE[step.state])} />
             {index < steps.length - 1 && (
               <i className={cx('min-h-2.5 w-px', step.state === 'done' ? 'bg-run' : 'bg-line-strong')} />
             )}
