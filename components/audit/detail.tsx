@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import { toTheSecond } from '@/components/time/zoned';
 import { Button } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-text';
@@ -26,16 +25,8 @@ export function Detail({ id, event, zone, onOnly }: DetailProps) {
           {instance && <Fact name="Instance">{instance.contractId}</Fact>}
           {event.requestId && <Id name="Request" id={event.requestId} />}
           {event.intentId && <Id name="Intent" id={event.intentId} />}
-          {event.input !== null && (
-            <Written name="Asked for" label="What was asked for">
-              {event.input}
-            </Written>
-          )}
-          {event.more && (
-            <Written name="Noted" label="What else was noted">
-              {event.more}
-            </Written>
-          )}
+          {event.input !== null && <Written name="Asked for">{event.input}</Written>}
+          {event.more && <Written name="Noted">{event.more}</Written>}
         </Facts>
       </div>
       <div className="flex flex-wrap gap-2">
@@ -64,16 +55,8 @@ const Id = ({ name, id }: { name: string; id: string }) => (
 );
 
 /** As it was sent, a field a line. */
-const Written = ({ name, label, children }: { name: ReactNode; label: string; children: unknown }) => (
+const Written = ({ name, children }: { name: string; children: unknown }) => (
   <Fact name={name}>
-    {/* A long line is scrolled, so the box must be reached by the keyboard. */}
-    <section
-      aria-label={label}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must take the focus
-      tabIndex={0}
-      className="max-h-60 overflow-auto text-left"
-    >
-      <pre className="font-mono text-sm">{JSON.stringify(children, null, 2)}</pre>
-    </section>
+    <pre className="text-left font-mono text-sm whitespace-pre-wrap">{JSON.stringify(children, null, 2)}</pre>
   </Fact>
 );

@@ -1,6 +1,7 @@
 'use client';
 
 import { Pencil, Square, Trash2 } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
 import { ActionBar, BarButton } from '@/components/ui/action-bar';
 import { Button } from '@/components/ui/button';
 import { Confirm } from '@/components/ui/confirm';
@@ -131,18 +132,7 @@ export const over: readonly Example[] = [
   }),
   example('ui/menu-items', { 'in a menu': () => <Menu items={ITEMS}>Every kind of item</Menu> }),
   example('ui/row-menu', {
-    'at a row': () => (
-      <Held<Element | undefined> initial={undefined}>
-        {(anchor, set) => (
-          // biome-ignore lint/a11y/noStaticElementInteractions: stands for the table, which hears for its rows
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the button inside is what the keyboard presses
-          <div onClick={(event) => set((event.target as Element).closest('[data-row-menu]') ?? undefined)}>
-            <RowMenuButton name="llama-ft-12" />
-            <RowMenu anchor={anchor} onClose={() => set(undefined)} items={ITEMS} />
-          </div>
-        )}
-      </Held>
-    ),
+    'at a row': () => <RowOfMenu />,
   }),
   example('ui/notice', {
     'every kind': () => (
@@ -208,3 +198,23 @@ export const over: readonly Example[] = [
     ),
   }),
 ];
+
+/** Hears for its row, as a table does for all of them. */
+function RowOfMenu() {
+  const row = useRef<HTMLDivElement>(null);
+  const [anchor, setAnchor] = useState<Element>();
+  useEffect(() => {
+    const around = row.current;
+    const hear = ({ target }: Event) => {
+      if (target instanceof Element) setAnchor(target.closest('[data-row-menu]') ?? undefined);
+    };
+    around?.addEventListener('click', hear);
+    return () => around?.removeEventListener('click', hear);
+  }, []);
+  return (
+    <div ref={row}>
+      <RowMenuButton name="llama-ft-12" />
+      <RowMenu anchor={anchor} onClose={() => setAnchor(undefined)} items={ITEMS} />
+    </div>
+  );
+}

@@ -21,7 +21,16 @@ describe('the palette', () => {
   it('goes to the screen the arrows have chosen, and says which one that is', () => {
     render(<Palette nav={mainNav()} />);
     type('t');
-    expect(options()).toEqual(['Market', 'Instances', 'Costs', 'Accounts', 'Team', 'Limits', 'Settings']);
+    expect(options()).toEqual([
+      'Market',
+      'Instances',
+      'Costs',
+      'Accounts',
+      'Team',
+      'Limits',
+      'Audit',
+      'Settings',
+    ]);
     key('ArrowDown');
     key('ArrowDown');
     key('ArrowUp');
