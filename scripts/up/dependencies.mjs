@@ -25,7 +25,7 @@ export async function ensureDependencies(root) {
 }
 
 /** npm notes in node_modules what it put there; somebody may have run `npm install` without us. */
-function sameAsInstalled(lock, note) {
+export function sameAsInstalled(lock, note) {
   if (!note) return false;
   const wanted = JSON.parse(lock).packages;
   const there = JSON.parse(note).packages;
