@@ -33,7 +33,7 @@ export function Filters({ url, setUrl, choices }: FiltersProps) {
           <Input
             {...control}
             type="search"
-            placeholder="Name, act, reason"
+            placeholder="Any words"
             icon={<Search aria-hidden="true" />}
             value={url.q}
             onChange={(event) => setUrl({ q: event.target.value || null }, TYPED)}

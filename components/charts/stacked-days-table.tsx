@@ -19,7 +19,13 @@ export function StackedDaysTable({ label, days, series, maxHeight, onDay }: Prop
     return { day, open, cells: roundParts(parts).map(exact), total: exact(sum(parts)) };
   });
   return (
-    <section aria-label={label} className="data-frame border-t border-line" style={{ maxHeight }}>
+    <section
+      aria-label={label}
+      className="data-frame border-t border-line"
+      style={{ maxHeight }}
+      // What scrolls is reached by the keyboard: by its days, or itself.
+      {...(onDay ? {} : { tabIndex: 0 })}
+    >
       <table className="data" data-dense style={{ minWidth: 110 + (series.length + 1) * 104 }}>
         <caption className="sr-only">{label}</caption>
         <thead>

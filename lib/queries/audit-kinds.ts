@@ -1,6 +1,7 @@
 /** Acts as somebody looks for them. Every action that is recorded is of one kind. */
 import { inArray, like, or, type SQL } from 'drizzle-orm';
 import { auditEvent } from '@/lib/store/schema';
+import { worstEffect } from '@/lib/vast/operation';
 import { operations } from '@/lib/vast/operations';
 
 interface Kind {
@@ -13,7 +14,7 @@ interface Kind {
 
 const o = operations;
 
-export const ACT_KINDS = {
+const NAMED = {
   rent: { title: 'Rents', names: [o.rentOffer.name] },
   operate: {
     title: 'Starts, stops, labels, bids',
@@ -34,11 +35,27 @@ export const ACT_KINDS = {
   workspace: { title: 'Workspace settings', begins: ['workspace.'] },
 } as const satisfies Record<string, Kind>;
 
-export type ActKind = keyof typeof ACT_KINDS;
+export type ActKind = keyof typeof NAMED | 'other';
+
+/** An operation that nobody gave a kind is looked for as one of the others. */
+const others = Object.values(operations)
+  .filter((each) => worstEffect(each) !== 'reads')
+  .map(({ name }) => name)
+  .filter((name) => !Object.values<Kind>(NAMED).some(({ names }) => names?.includes(name)));
+
+export const ACT_KINDS: Record<ActKind, Kind> = {
+  ...NAMED,
+  other: { title: 'Other acts at Vast.ai', names: others },
+};
 
 export const isActKind = (name: string): name is ActKind => Object.hasOwn(ACT_KINDS, name);
 
-const kinds: [ActKind, Kind][] = Object.entries(ACT_KINDS) as [ActKind, Kind][];
+const kinds = Object.entries(ACT_KINDS) as [ActKind, Kind][];
+
+/** Those that there can be any of. */
+export const offeredKinds = kinds
+  .filter(([, { names, begins }]) => (names?.length ?? 0) + (begins?.length ?? 0) > 0)
+  .map(([id, { title }]) => ({ id, name: title }));
 
 /** Undefined for an action that no kind knows. */
 export const kindOf = (action: string): ActKind | undefined =>
@@ -49,7 +66,7 @@ export const kindOf = (action: string): ActKind | undefined =>
 export const ofKinds = (chosen: readonly ActKind[]): SQL | undefined =>
   or(
     ...chosen.flatMap((each) => {
-      const { names, begins }: Kind = ACT_KINDS[each];
+      const { names, begins } = ACT_KINDS[each];
       return [
         ...(names ? [inArray(auditEvent.action, [...names])] : []),
         ...(begins ?? []).map((begin) => like(auditEvent.action, `${begin}%`)),

@@ -6,7 +6,7 @@ import { may } from '@/lib/policy/roles';
 import type { Tx } from '@/lib/store/db';
 import { account, auditEvent, intent, membership, person } from '@/lib/store/schema';
 import type { ActResult, AuditFilter } from './audit-asked';
-import { ACT_KINDS, kindOf } from './audit-kinds';
+import { ACT_KINDS, kindOf, offeredKinds } from './audit-kinds';
 import { auditWhere } from './audit-where';
 import { eventInSight, labelsOf, named, troubleOf } from './events';
 
@@ -171,6 +171,6 @@ export async function auditChoices(db: Tx, scope: Scope): Promise<AuditChoices> 
   return {
     people,
     accounts,
-    kinds: Object.entries(ACT_KINDS).map(([id, { title }]) => ({ id, name: title })),
+    kinds: offeredKinds,
   };
 }
