@@ -20,6 +20,7 @@ test('a team’s limit refuses a rent in a sentence, and lets it be once it is r
   page,
   context,
 }) => {
+  test.setTimeout(150_000);
   await test.step('set it, after what was typed wrong is said', async () => {
     await page.goto('/limits');
     await expect(page.getByRole('heading', { name: 'No limits yet' })).toBeVisible();
