@@ -94,6 +94,8 @@ async function openInvitation(page: Page): Promise<void> {
     .getByRole('dialog')
     .getByText(/\/invite\//)
     .textContent();
+  // Off the page first: its stream of changes would complain that nobody is signed in any more.
+  await page.goto('about:blank');
   await page.context().clearCookies();
   await at(link ?? '')(page);
 }
