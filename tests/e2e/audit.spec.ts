@@ -11,6 +11,9 @@ test('what somebody did is found by words, told with its instance, and exported 
   await rentAs(page.getByRole('form', { name: /^Rent/ }), 'audited-1', { team: 'Vision' });
   await expect(page.getByText(/Rented/).first()).toBeVisible();
 
+  // Once it is seen, what was done to it leads to it.
+  await goTo(page, 'Instances');
+  await expect(page.getByRole('row').filter({ hasText: 'audited-1' })).toBeVisible();
   await goTo(page, 'Audit');
   await expect(page.getByRole('heading', { name: 'Audit', level: 1 })).toBeVisible();
   const rows = page.getByRole('list', { name: /^What happened on/ }).getByRole('listitem');

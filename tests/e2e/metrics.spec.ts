@@ -6,12 +6,16 @@ test('this machine may read the metrics: what was asked for, and how the deploym
 }) => {
   await page.goto('/costs');
   await expect(page.getByRole('heading', { name: 'Costs' })).toBeVisible();
-  const answer = await page.request.get('/metrics');
-  expect(answer.headers()['content-type']).toContain('text/plain');
-  const series = seriesOf(await answer.text());
+  const read = async () => {
+    const answer = await page.request.get('/metrics');
+    expect(answer.headers()['content-type']).toContain('text/plain');
+    return seriesOf(await answer.text());
+  };
+  // The page's stream opens after the page.
+  await expect.poll(async () => (await read()).get('gantry_live_clients')).toBeGreaterThan(0);
+  const series = await read();
   const costs = 'gantry_http_request_duration_seconds_count{method="GET",route="/costs",status="200"}';
   expect(series.get(costs)).toBeGreaterThan(0);
-  expect(series.get('gantry_live_clients')).toBeGreaterThan(0);
   expect(series.get('gantry_intents_unsettled{state="unknown"}')).toBeDefined();
   expect([...series.keys()].filter((name) => name.startsWith('gantry_poll_age_seconds'))).not.toEqual([]);
 

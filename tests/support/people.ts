@@ -1,11 +1,13 @@
+import { eq } from 'drizzle-orm';
 import { seatMember } from '@/lib/auth/members';
 import { hashPassword } from '@/lib/auth/passwords';
 import type { Role } from '@/lib/policy/roles';
 import { openStore } from '@/lib/store/db';
-import { person, workspace } from '@/lib/store/schema';
+import { membership, person } from '@/lib/store/schema';
 import { startServer } from '@/lib/store/server';
+import { OWNER } from './app';
 
-/** Somebody more in every workspace of a running application, the demo's too. */
+/** Somebody more in every workspace that the owner of a running application is in, the demo's too. */
 export async function addPerson(
   dataDir: string,
   { email, password, role }: { email: string; password: string; role: Role },
@@ -20,8 +22,13 @@ export async function addPerson(
       .onConflictDoUpdate({ target: person.email, set: { passwordHash } })
       .returning();
     if (!made) throw new Error('an insert returns its row');
-    for (const { id } of await db.select({ id: workspace.id }).from(workspace)) {
-      await seatMember(db, { workspaceId: id, personId: made.id, role });
+    const owners = await db
+      .select({ workspaceId: membership.workspaceId })
+      .from(membership)
+      .innerJoin(person, eq(person.id, membership.personId))
+      .where(eq(person.email, OWNER.email));
+    for (const { workspaceId } of owners) {
+      await seatMember(db, { workspaceId, personId: made.id, role });
     }
   } finally {
     await close();
