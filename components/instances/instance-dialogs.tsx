@@ -21,7 +21,7 @@ export interface OpenDialog {
   rows: InstanceRow[];
 }
 
-type Props = {
+export type InstanceDialogsProps = {
   open: OpenDialog | undefined;
   onClose: () => void;
   acts: ReturnType<typeof useActs>;
@@ -38,7 +38,7 @@ const TAKE_BACK_MS = 10_000;
 const DAY_MS = 86_400_000;
 
 /** Whatever is asked about some instances, on the list and on one's own page. */
-export function InstanceDialogs({ open, onClose, acts, teams, noTeam, zone, me }: Props) {
+export function InstanceDialogs({ open, onClose, acts, teams, noTeam, zone, me }: InstanceDialogsProps) {
   const cache = useQueryClient();
   const nowMs = useNow(1000) ?? 0;
   if (acts.failed) {

@@ -1,7 +1,6 @@
 'use client';
 
 import { Filter, Plus, Rows3 } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useMemo, useState } from 'react';
 import { rowKey } from '@/components/live/instances-cache';
@@ -19,6 +18,7 @@ import { RowMenu } from '@/components/ui/row-menu';
 import { Sheet } from '@/components/ui/sheet';
 import type { InstanceRow } from '@/lib/queries/instances';
 import type { Pulse } from '@/lib/queries/instances-pulse';
+import { AskedDialogs } from './asked-dialogs';
 import { ChosenBar } from './chosen-bar';
 import { hrefOf, instanceColumns } from './columns';
 import type { TeamOption } from './dialogs/assign';
@@ -37,11 +37,6 @@ import { type FirstInstances, useGone, useInstances } from './use-instances';
 import { useColumnContext, useShownRows } from './use-list';
 import { useListKeys } from './use-list-keys';
 import { colsOf, GROUPINGS, hiddenOf, sortingOf, sortText, useListState } from './view-state';
-
-// Loaded with the first question: most visits only look.
-const InstanceDialogs = dynamic(() => import('./instance-dialogs').then((m) => m.InstanceDialogs), {
-  ssr: false,
-});
 
 export interface InstancesScreenProps {
   first: FirstInstances;
@@ -220,17 +215,15 @@ export function InstancesScreen({
           <FilterFields {...filters} searchId={`${SEARCH}-sheet`} />
         </div>
       </Sheet>
-      {(dialog || acts.failed) && (
-        <InstanceDialogs
-          open={dialog}
-          onClose={() => setDialog(undefined)}
-          acts={acts}
-          teams={teams}
-          noTeam={may.noTeam}
-          zone={zone}
-          me={me}
-        />
-      )}
+      <AskedDialogs
+        open={dialog}
+        onClose={() => setDialog(undefined)}
+        acts={acts}
+        teams={teams}
+        noTeam={may.noTeam}
+        zone={zone}
+        me={me}
+      />
     </>
   );
 }

@@ -1,6 +1,5 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { parseAsStringLiteral, useQueryState } from 'nuqs';
 import { useState } from 'react';
@@ -12,6 +11,7 @@ import { Panel, PanelHead } from '@/components/ui/panel';
 import { Tabs } from '@/components/ui/tabs';
 import { actsByRow } from '@/lib/policy/attention';
 import type { InstanceView } from '@/lib/queries/instances-view';
+import { AskedDialogs } from '../asked-dialogs';
 import type { TeamOption } from '../dialogs/assign';
 import type { DialogKind, OpenDialog } from '../instance-dialogs';
 import { OldBars } from '../old-bars';
@@ -30,11 +30,6 @@ import { Metrics } from './metrics';
 import { SpecTab } from './spec-tab';
 import { isStarting, Startup } from './startup';
 import { useInstance } from './use-instance';
-
-// Loaded with the first question: most visits only look.
-const InstanceDialogs = dynamic(() => import('../instance-dialogs').then((m) => m.InstanceDialogs), {
-  ssr: false,
-});
 
 export interface DetailScreenProps {
   view: InstanceView;
@@ -150,17 +145,15 @@ export function DetailScreen({ view: drawn, position, teams, may, zone, me }: De
           <MachineCard detail={detail} nowMs={nowMs} zone={zone} />
         </div>
       </div>
-      {(dialog || acts.failed) && (
-        <InstanceDialogs
-          open={dialog}
-          onClose={() => setDialog(undefined)}
-          acts={acts}
-          teams={teams}
-          noTeam={may.noTeam}
-          zone={zone}
-          me={me}
-        />
-      )}
+      <AskedDialogs
+        open={dialog}
+        onClose={() => setDialog(undefined)}
+        acts={acts}
+        teams={teams}
+        noTeam={may.noTeam}
+        zone={zone}
+        me={me}
+      />
     </>
   );
 }
