@@ -1,7 +1,7 @@
 /** Who calls, and whether this key may. */
 import { type Fields, isFields, type Json, number } from './json';
-import type { Operation } from './operations';
 import { type Reply, refuse } from './reply';
+import type { Route } from './route';
 import type { Account, ApiKey } from './world/accounts';
 import type { World } from './world/world';
 
@@ -31,25 +31,19 @@ export function identityOf(
   return found;
 }
 
-/** Routes that the documentation names; naming any restricts a scope to the named ones. */
-const ROUTES: Readonly<Record<string, string>> = {
-  get_single_vast_ai_instance_by_id: 'api.instance.show',
-  list_all_vast_ai_instances: 'api.instance.show',
-  delete_a_vast_ai_instance_by_id: 'api.instance.destroy',
-  update_a_vast_ai_instances_reboot_by_id: 'api.instance.reboot',
-  update_a_vast_ai_instances_request_log_by_id: 'api.instance.request_logs',
-};
-
-/** A key needs the operation's scope; an empty object grants all of it, a route may be bound to parameters. */
-export function mayCall(key: ApiKey, operation: Operation, parameters: Fields): Reply | null {
-  if (operation.scope === null) return null;
-  const scope = key.permissions.api[operation.scope];
-  const denied = refuse(403, 'not_authorized', `API key lacks the permission ${operation.scope}.`);
+/**
+ * A key needs the route's scope. An empty object grants all of it; naming any route restricts it to the named ones,
+ * and each of those may be bound to parameters.
+ */
+export function mayCall(key: ApiKey, route: Route, parameters: Fields): Reply | null {
+  if (route.scope === null) return null;
+  const scope = key.permissions.api[route.scope];
+  const denied = refuse(403, 'not_authorized', `API key lacks the permission ${route.scope}.`);
   if (scope === undefined) return denied;
   if (Object.keys(scope).length === 0) return null;
-  const route = scope[ROUTES[operation.name] ?? ''];
-  if (route === undefined) return denied;
-  return withinBounds(isFields(route) && isFields(route.constraints) ? route.constraints : {}, parameters)
+  const named = scope[route.right ?? ''];
+  if (named === undefined) return denied;
+  return withinBounds(isFields(named) && isFields(named.constraints) ? named.constraints : {}, parameters)
     ? null
     : denied;
 }

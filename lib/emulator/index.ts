@@ -7,7 +7,7 @@ import { serve } from '@hono/node-server';
 import { Journal, type Past, readPast } from './journal';
 import type { LimitMode } from './limits';
 import { replay } from './replay';
-import { handlersOf } from './routes';
+import { routesOf } from './routes';
 import { ResultStore } from './routes/logs';
 import { serverOf } from './server';
 import { worldClock } from './world/clock';
@@ -62,15 +62,15 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const speed = options.speed ?? 1;
   const clock = worldClock(resume(past, realMs()) ?? origin.epoch, speed, realMs);
   const results = new ResultStore();
-  const handlers = handlersOf(options.searchCap ?? 64, results);
+  const routes = routesOf(options.searchCap ?? 64, results);
   const world = buildWorld(origin, clock);
   const journal = new Journal();
-  if (past) replay(world, handlers, past.entries, journal);
+  if (past) replay(world, routes, past.entries, journal);
   if (file) {
     journal.open(file, past ? null : origin);
     journal.anchor({ world: clock.now(), realMs: realMs(), speed });
   }
-  const app = serverOf({ world, journal, handlers, results, limits: options.limits ?? 'scaled', realMs });
+  const app = serverOf({ world, journal, routes, results, limits: options.limits ?? 'scaled', realMs });
   return listen(app, world, journal, options);
 }
 

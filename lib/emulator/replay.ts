@@ -1,24 +1,24 @@
 /** Plays a journal again: the world comes to stand where it stood. */
 import type { Entry, Journal } from './journal';
-import type { Handler } from './reply';
+import type { Route } from './route';
 import { CONTROLS } from './routes/controls';
 import type { World } from './world/world';
 
 export function replay(
   world: World,
-  handlers: ReadonlyMap<string, Handler>,
+  routes: readonly Route[],
   entries: readonly Entry[],
   journal: Journal,
 ): void {
   for (const entry of entries) {
     world.timeline.run(entry.at);
-    play(world, handlers, entry);
+    play(world, routes, entry);
     const { seq: _, ...kept } = entry;
     journal.append(kept);
   }
 }
 
-function play(world: World, handlers: ReadonlyMap<string, Handler>, entry: Entry): void {
+function play(world: World, routes: readonly Route[], entry: Entry): void {
   const { at, operation, params, body } = entry;
   // The clock that the world was given has been advanced already.
   if (operation === 'emulator.advance') return;
@@ -28,12 +28,12 @@ function play(world: World, handlers: ReadonlyMap<string, Handler>, entry: Entry
     control(world, body, at);
     return;
   }
-  const handler = handlers.get(operation);
+  const route = routes.find(({ name }) => name === operation);
   const account = world.accounts.find((one) => one.name === entry.identity);
   const key = account?.keys[0];
-  if (!handler || !account || !key)
+  if (!route || !account || !key)
     throw new Error(`the journal's entry ${entry.seq} (${operation}) fits no world of this emulator`);
-  const reply = handler(world, { account, key, at, params, query: {}, body, origin: '' });
+  const reply = route.handler(world, { account, key, at, params, query: {}, body, origin: '' });
   if (!reply.accepted || (reply.contract ?? null) !== entry.contract) {
     throw new Error(
       `entry ${entry.seq} (${operation}) came out differently than when it was written: the journal belongs to another world`,

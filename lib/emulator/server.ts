@@ -6,9 +6,9 @@ import { Faults } from './faults';
 import type { Journal } from './journal';
 import type { Fields } from './json';
 import { type LimitMode, Limits, tooFrequent } from './limits';
-import { OPEN, OPERATIONS, type Operation } from './operations';
 import { BadQuery } from './query';
-import { type Handler, type Reply, refuse } from './reply';
+import { type Reply, refuse } from './reply';
+import type { Route } from './route';
 import { RESULTS_PATH, type ResultStore } from './routes/logs';
 import { Troubles } from './troubles';
 import { before, bodyOf, cut, type Env, hang, send, type Wire } from './wire';
@@ -17,7 +17,7 @@ import type { World } from './world/world';
 export interface Service {
   readonly world: World;
   readonly journal: Journal;
-  readonly handlers: ReadonlyMap<string, Handler>;
+  readonly routes: readonly Route[];
   readonly results: ResultStore;
   readonly limits: LimitMode;
   readonly realMs: () => number;
@@ -40,9 +40,7 @@ export function serverOf(service: Service): Hono<Env> {
     if (fault?.kind === 'reset_after') cut(c);
   });
   const answered = way(service);
-  for (const operation of OPERATIONS) {
-    app.on(operation.method, operation.path, (c) => answered(c, operation));
-  }
+  for (const route of service.routes) app.on(route.method, route.path, (c) => answered(c, route));
   app.get(`${RESULTS_PATH}/:name`, (c) => {
     const found = results.get(c.req.param('name'));
     return found === null ? c.text('not uploaded yet', 404) : c.text(found);
@@ -70,32 +68,35 @@ const malformed = (error: string, msg: string): Reply => ({
 });
 
 /** body -> limit -> who is it -> may this key -> is the account in trouble -> the world -> journal -> answer. */
-function way({ world, journal, handlers, limits: mode, realMs }: Service) {
+function way({ world, journal, limits: mode, realMs }: Service) {
   const limits = new Limits(mode);
   const troubles = new Troubles(world.seed);
-  return async (c: Wire, operation: Operation): Promise<Response> => {
-    const handler = handlers.get(operation.name);
-    if (!handler) throw new Error(`nothing answers ${operation.name}`);
+  return async (c: Wire, route: Route): Promise<Response> => {
     const body = await bodyOf(c);
     if (body === null) return send(c, malformed('invalid_request', 'Invalid json body'));
     const { params, query } = asked(c);
     const bearer = c.req.header('authorization');
     const caller = `${bearer} ${query.api_key} ${c.env.incoming.socket.remoteAddress}`;
-    const broken = limits.refuse(caller, operation.name, operation.intervalS, realMs());
+    const broken = limits.refuse(caller, route.name, route.intervalS, realMs());
     if (broken !== null) return c.text(tooFrequent(broken), 429);
-    const who = OPEN.has(operation.name)
-      ? anybody(world)
-      : identityOf(world, bearer, query.api_key, body.api_key);
+    const who = route.open ? anybody(world) : identityOf(world, bearer, query.api_key, body.api_key);
     if ('refused' in who) return send(c, who.refused);
-    const denied = mayCall(who.key, operation, { ...query, ...body, ...params });
+    const denied = mayCall(who.key, route, { ...query, ...body, ...params });
     if (denied) return send(c, denied);
     const trouble = troubles.of(who.account);
     if (trouble === 'silence') return hang();
     if (trouble === 'unavailable') return c.text('upstream connect error', 503);
     const at = world.settle();
-    const reply = handler(world, { ...who, at, params, query, body, origin: new URL(c.req.url).origin });
+    const reply = route.handler(world, {
+      ...who,
+      at,
+      params,
+      query,
+      body,
+      origin: new URL(c.req.url).origin,
+    });
     if (reply.accepted) {
-      const { method, name } = operation;
+      const { method, name } = route;
       const contract = reply.contract ?? null;
       journal.append({
         at,

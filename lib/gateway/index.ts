@@ -11,13 +11,14 @@ import { intent } from '@/lib/store/schema';
 import type { Credentials, Vast } from '@/lib/vast/client';
 import { toPlain } from '@/lib/vast/json';
 import {
-  contractIn,
+  contractsIn,
   effectOf,
   type Given,
   type Input,
   type Operation,
   type Output,
   redact,
+  sentenceOf,
 } from '@/lib/vast/operation';
 import type { Problem } from '@/lib/vast/problem';
 import { malformedInput } from '@/lib/vast/problems';
@@ -28,7 +29,6 @@ import { seesContract } from './known-instances';
 import { refusalFor } from './permit';
 import { beingLookedUp, instanceNotFound, keyReused } from './problems';
 import { reserve } from './reserve';
-import { sentenceOf } from './sentences';
 import { type RentPlan, settle } from './settle';
 import { tell } from './tell';
 import type { Gateway, GatewayPorts, Outcome, RunOptions } from './types';
@@ -89,8 +89,8 @@ async function perform<O extends Operation>(
     await auditRefusal(ports, op, accountId, input, actor, forbidden, options);
     return { kind: 'refused', problem: forbidden };
   }
-  const contractId = contractIn(op, input);
-  if (contractId !== null && !(await seesContract(db, actor, { accountId, contractId }))) {
+  for (const contractId of contractsIn(op, input)) {
+    if (await seesContract(db, actor, { accountId, contractId })) continue;
     return { kind: 'refused', problem: instanceNotFound() };
   }
   const found = await accountCredentials(db, ports.secretKey, actor.workspaceId, accountId);

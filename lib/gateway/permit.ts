@@ -1,7 +1,7 @@
 import { type Actor, sightOfActor } from '@/lib/policy/actor';
 import { may, type Permission, permissions } from '@/lib/policy/roles';
 import {
-  contractIn,
+  contractsIn,
   type Effect,
   effectOf,
   type Input,
@@ -27,10 +27,16 @@ export function permissionFor(scope: VastScope, effect: Effect): Permission {
       // The account's whole money, whichever team caused it.
       return 'balance.read';
     case 'user_read':
+    case 'team_read':
       return 'accounts.read';
+    case 'machine_read':
+      return 'hosting.read';
+    case 'machine_write':
+      return 'hosting.manage';
     case 'misc':
       return effect === 'reads' ? 'market.read' : 'instances.rent';
     case 'user_write':
+    case 'team_write':
     case 'billing_write':
     case null:
       return 'accounts.manage';
@@ -67,8 +73,9 @@ export function refusalFor<O extends Operation>(op: O, input: Input<O>, actor: A
   const effect = effectOf(op, input);
   if (actor.kind === 'rule')
     return ruleMay[actor.rule](effect, op) ? null : notPermitted({ need: `rule ${actor.rule}` });
-  // Vast.ai lists an account's instances whole, whichever team they are of: those are read from the store.
-  if (op.scope === 'instance_read' && sightOfActor(actor) !== 'all' && contractIn(op, input) === null) {
+  // An account's instances and volumes come whole at Vast.ai, whichever team they are of; of the market anybody may rent.
+  const ofWhole = op.scope === 'instance_read' || (op.scope === 'instance_write' && effect !== 'spends');
+  if (ofWhole && sightOfActor(actor) !== 'all' && contractsIn(op, input).length === 0) {
     return notPermitted({ need: 'see every instance of an account' });
   }
   return permissionRefusal(actor, permissionFor(op.scope, effect));

@@ -6,11 +6,10 @@ import type { Actor } from '@/lib/policy/actor';
 import { record } from '@/lib/store/audit';
 import type { Db, Tx } from '@/lib/store/db';
 import { contract, instance } from '@/lib/store/schema';
-import type { Operation, Touched } from '@/lib/vast/operation';
+import { type Operation, sentenceOf, type Touched } from '@/lib/vast/operation';
 import { operations } from '@/lib/vast/operations';
 import { type Closing, closeIntent, type Intent } from './intents';
 import { forgetKey, keyInWords, rememberKey } from './known-keys';
-import { sentenceOf } from './sentences';
 
 /** What a rent is for; kept in the intent, so that it survives the rent's answer getting lost. */
 export interface RentPlan {
@@ -62,7 +61,7 @@ export async function settle(db: Db, op: Operation, i: Intent, closing: Closing,
       accountId: i.accountId,
       contractId,
       intentId: i.id,
-      sentence: sentenceOf(op, i.input, what === undefined ? {} : { what }),
+      sentence: sentenceOf(op, i.input, what),
       detail: closing.state === 'done' ? null : { problem: closing.problem },
     });
     await publish(tx, i.workspaceId, [

@@ -10,6 +10,8 @@ export const permissions = {
   'balance.read': 'See credit, runway and money movements',
   'accounts.read': 'See which Vast.ai accounts are linked and how they are',
   'accounts.manage': 'Link, rename and remove Vast.ai accounts, and manage SSH keys at Vast.ai',
+  'hosting.read': 'See hosted machines and what they earn',
+  'hosting.manage': 'List, price and maintain hosted machines',
   'workspace.manage': 'Teams, allocation rules and settings',
   'limits.manage': 'Set what may be spent, by whom and on what',
   'members.read': 'See who belongs to the workspace',
@@ -50,7 +52,7 @@ export const roles = {
   finance: {
     title: 'Finance',
     sees: 'all',
-    may: [...looking, 'balance.read', 'workspace.manage', 'limits.manage'] as Permission[],
+    may: [...looking, 'balance.read', 'hosting.read', 'workspace.manage', 'limits.manage'] as Permission[],
   },
   viewer: { title: 'Viewer', sees: 'teams', may: looking },
 } as const satisfies Record<string, { title: string; sees: 'all' | 'teams'; may: readonly Permission[] }>;

@@ -15,6 +15,10 @@ export type VastScope =
   | 'user_write'
   | 'billing_read'
   | 'billing_write'
+  | 'machine_read'
+  | 'machine_write'
+  | 'team_read'
+  | 'team_write'
   | 'misc'
   | null;
 
@@ -52,6 +56,10 @@ export interface Operation<I extends z.ZodType = z.ZodType, O extends z.ZodType 
   secretOutput?: readonly string[];
   /** Input fields left out of the journal. */
   secretInput?: readonly string[];
+  /** What the audit says somebody did, after their name: "stopped instance 7". `what` names the object where it is known. */
+  sentence?: (input: z.output<I>, what: string | undefined) => string;
+  /** The contracts it acts on or reads, where the path (`/instances/…{id}`) doesn't name them. */
+  contracts?: (input: z.output<I>) => readonly number[];
   input: I;
   output: O;
   /** The reply that a 404 stands for, where Vast.ai says "none" or "already gone" that way. */
@@ -79,12 +87,17 @@ export const effectOf = <O extends Operation>(o: O, input: Input<O>): Effect =>
 export const worstEffect = (o: Operation): Effect =>
   typeof o.effect === 'string' ? o.effect : o.effect.worst;
 
-/** The contract it acts on or reads: paths under `/instances/` name it by `{id}`. */
-export function contractIn<O extends Operation>(o: O, input: Input<O>): number | null {
-  if (!/^\/api\/v\d+\/instances\/.*\{id\}/.test(o.http.path)) return null;
+/** The contracts it acts on or reads: paths under `/instances/` name theirs by `{id}`. */
+export function contractsIn<O extends Operation>(o: O, input: Input<O>): readonly number[] {
+  if (o.contracts) return o.contracts(input);
+  if (!/^\/api\/v\d+\/instances\/.*\{id\}/.test(o.http.path)) return [];
   const { id } = input as { id?: unknown };
-  return typeof id === 'number' ? id : null;
+  return typeof id === 'number' ? [id] : [];
 }
+
+/** The audit's words; an input that was stored is plain data and has lost its types. */
+export const sentenceOf = (o: Operation, input: unknown, what?: string): string =>
+  o.sentence?.(input as never, what) ?? o.title.toLowerCase();
 
 /** A copy without the fields whose names are secret, at any depth. */
 export function redact(value: unknown, secret: readonly string[] = []): unknown {

@@ -194,14 +194,22 @@ export const holds = (role: Role, needs: Permission | null): boolean =>
 
 const LOOK = ['market.read', 'instances.read', 'costs.read', 'accounts.read', 'members.read', 'audit.read'];
 const ACT = ['instances.rent', 'instances.operate', 'instances.destroy', 'instances.assign'];
-const RUN = ['balance.read', 'accounts.manage', 'workspace.manage', 'limits.manage', 'members.manage'];
+const RUN = [
+  'balance.read',
+  'accounts.manage',
+  'hosting.read',
+  'hosting.manage',
+  'workspace.manage',
+  'limits.manage',
+  'members.manage',
+];
 
 /** Written out a second time on purpose: a right that slips into a role by mistake turns this red. */
 export const EXPECTED: Record<Role, readonly string[]> = {
   owner: [...LOOK, ...ACT, ...RUN],
   admin: [...LOOK, ...ACT, ...RUN],
   engineer: [...LOOK, ...ACT],
-  finance: [...LOOK, 'balance.read', 'workspace.manage', 'limits.manage'],
+  finance: [...LOOK, 'balance.read', 'hosting.read', 'workspace.manage', 'limits.manage'],
   viewer: LOOK,
 };
 

@@ -1,6 +1,7 @@
 /** Who am I, what have I got, what may my keys do. */
 import type { Fields } from '../json';
 import { answer, type Handler } from '../reply';
+import { type Route, route } from '../route';
 import { amount, diskHour } from '../world/ticks';
 
 const showUser: Handler = (_, { account, key, at }) => {
@@ -86,9 +87,9 @@ const listVolumes: Handler = (_, { account, at }) =>
       ),
   });
 
-export const account: Record<string, Handler> = {
-  get_single_vast_ai_user_by_id: showUser,
-  list_all_vast_ai_subaccounts: listSubaccounts,
-  list_all_vast_ai_gpu_names: listGpuNames,
-  list_all_vast_ai_volumes: listVolumes,
-};
+export const account: readonly Route[] = [
+  route('get_single_vast_ai_user_by_id', 'GET /api/v0/users/current', 'user_read', 1, showUser),
+  route('list_all_vast_ai_subaccounts', 'GET /api/v0/subaccounts', 'user_read', 2.1, listSubaccounts),
+  route('list_all_vast_ai_gpu_names', 'GET /api/v0/gpu_names/unique', null, 1, listGpuNames, { open: true }),
+  route('list_all_vast_ai_volumes', 'GET /api/v0/volumes', 'instance_read', 5.5, listVolumes),
+];

@@ -3,6 +3,7 @@
 import { type Fields, isFields, type Json, number } from '../json';
 import { byOrder, directionsOf, filterOf, jsonParam, tokenOf, valuesOf } from '../query';
 import { answer, type Call, type Handler, refuse } from '../reply';
+import { type Route, route } from '../route';
 import { type Billed, chargeRow } from '../views/charge';
 import { type Line, lifeDays, linesOf, total } from '../world/billing';
 import { DAY } from '../world/clock';
@@ -189,8 +190,14 @@ const showInvoicesV0: Handler = (world, call) => {
   });
 };
 
-export const billing: Record<string, Handler> = {
-  list_all_vast_ai_charges: showCharges,
-  list_all_vast_ai_invoices: showInvoices,
-  list_all_vast_ai_user_invoices: showInvoicesV0,
-};
+export const billing: readonly Route[] = [
+  route('list_all_vast_ai_charges', 'GET /api/v0/charges', 'billing_read', 1, showCharges),
+  route('list_all_vast_ai_invoices', 'GET /api/v1/invoices', 'billing_read', 3, showInvoices),
+  route(
+    'list_all_vast_ai_user_invoices',
+    'GET /api/v0/users/:user_id/invoices',
+    'billing_read',
+    1,
+    showInvoicesV0,
+  ),
+];

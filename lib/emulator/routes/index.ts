@@ -1,5 +1,5 @@
-/** Every operation's handler, by the operation's name. */
-import type { Handler } from '../reply';
+/** Everything this emulator answers, by subject. */
+import type { Route } from '../route';
 import { account } from './account';
 import { billing } from './billing';
 import { instances } from './instances';
@@ -9,16 +9,13 @@ import { manage } from './manage';
 import { offers } from './offers';
 import { templates } from './templates';
 
-export const handlersOf = (searchCap: number, results: ResultStore): ReadonlyMap<string, Handler> =>
-  new Map(
-    Object.entries({
-      ...account,
-      ...offers(searchCap),
-      ...instances,
-      ...manage,
-      ...logs(results),
-      ...billing,
-      ...keys,
-      ...templates,
-    }),
-  );
+export const routesOf = (searchCap: number, results: ResultStore): readonly Route[] => [
+  ...account,
+  ...offers(searchCap),
+  ...instances,
+  ...manage,
+  ...logs(results),
+  ...billing,
+  ...keys,
+  ...templates,
+];

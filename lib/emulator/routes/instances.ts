@@ -2,6 +2,7 @@
 import { type Fields, given, isFields, type Json, number, text } from '../json';
 import { BadQuery, byOrder, directionsOf, filterOf, jsonParam, tokenOf, valuesOf } from '../query';
 import { answer, type Handler, refuse } from '../reply';
+import { type Route, route } from '../route';
 import { cellOf, instanceRow, isStored } from '../views/instance';
 import type { Contract } from '../world/contracts';
 import type { World } from '../world/world';
@@ -99,10 +100,25 @@ const fetchContracts: Handler = (_, call) => {
   return answer({ contracts: found.map((one) => ({ id: one.id, label: one.label })) });
 };
 
-export const instances: Record<string, Handler> = {
-  list_all_vast_ai_instances: listInstances,
-  list_all_vast_ai_instances_v0: listInstancesV0,
-  list_all_vast_ai_instance_filters: listFilters,
-  get_single_vast_ai_instance_by_id: showInstance,
-  vast_ai_contracts_fetch: fetchContracts,
-};
+const SHOW = { right: 'api.instance.show' };
+
+export const instances: readonly Route[] = [
+  route('list_all_vast_ai_instances', 'GET /api/v1/instances', 'instance_read', 1, listInstances, SHOW),
+  route('list_all_vast_ai_instances_v0', 'GET /api/v0/instances', 'instance_read', 1, listInstancesV0),
+  route(
+    'list_all_vast_ai_instance_filters',
+    'GET /api/v0/instances/filters',
+    'instance_read',
+    1,
+    listFilters,
+  ),
+  route(
+    'get_single_vast_ai_instance_by_id',
+    'GET /api/v0/instances/:id',
+    'instance_read',
+    2,
+    showInstance,
+    SHOW,
+  ),
+  route('vast_ai_contracts_fetch', 'POST /api/v0/contracts/fetch', null, 1, fetchContracts),
+];

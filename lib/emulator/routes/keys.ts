@@ -1,6 +1,7 @@
 /** SSH keys of an account and of an instance, API keys, and the account's environment variables. */
 import { type Fields, given, isFields, type Json, text } from '../json';
 import { answer, done, type Handler, refuse } from '../reply';
+import { type Route, route } from '../route';
 import { type ApiKey, FULL_ACCESS, type Permissions, type SshKey } from '../world/accounts';
 import { hex } from '../world/random';
 import { named } from './mine';
@@ -168,20 +169,32 @@ const deleteSecret: Handler = (_, { account, body }) =>
     ? done({ msg: 'Environment variable deleted.' })
     : refuse(400, 'nonexistent_key', 'Environment variable does not exist.');
 
-export const keys: Record<string, Handler> = {
-  list_all_vast_ai_sshes: listSsh,
-  create_a_vast_ai_ssh: createSsh,
-  update_a_vast_ai_ssh_by_id: updateSsh,
-  delete_a_vast_ai_ssh_by_id: deleteSsh,
-  list_all_vast_ai_instance_sshes: listInstanceSsh,
-  create_a_vast_ai_instance_ssh: attachSsh,
-  delete_a_vast_ai_instance_ssh_by_id: detachSsh,
-  list_all_vast_ai_auth_apikeys: listKeys,
-  get_single_vast_ai_auth_apikey_by_id: showKey,
-  create_a_vast_ai_auth_apikey: createKey,
-  delete_a_vast_ai_auth_apikey_by_id: deleteKey,
-  list_all_vast_ai_secrets: listSecrets,
-  create_a_vast_ai_secret: createSecret,
-  update_a_vast_ai_secret_by_id: updateSecret,
-  delete_a_vast_ai_secret_by_id: deleteSecret,
-};
+export const keys: readonly Route[] = [
+  route('list_all_vast_ai_sshes', 'GET /api/v0/ssh', 'user_read', 1, listSsh),
+  route('create_a_vast_ai_ssh', 'POST /api/v0/ssh', 'user_write', 1, createSsh),
+  route('update_a_vast_ai_ssh_by_id', 'PUT /api/v0/ssh/:id', 'user_write', 1, updateSsh),
+  route('delete_a_vast_ai_ssh_by_id', 'DELETE /api/v0/ssh/:id', 'user_write', 1, deleteSsh),
+  route(
+    'list_all_vast_ai_instance_sshes',
+    'GET /api/v0/instances/:id/ssh',
+    'instance_read',
+    1,
+    listInstanceSsh,
+  ),
+  route('create_a_vast_ai_instance_ssh', 'POST /api/v0/instances/:id/ssh', 'instance_write', 1, attachSsh),
+  route(
+    'delete_a_vast_ai_instance_ssh_by_id',
+    'DELETE /api/v0/instances/:id/ssh/:ssh_key_id',
+    'instance_write',
+    2,
+    detachSsh,
+  ),
+  route('list_all_vast_ai_auth_apikeys', 'GET /api/v0/auth/apikeys', 'user_read', 1, listKeys),
+  route('get_single_vast_ai_auth_apikey_by_id', 'GET /api/v0/auth/apikeys/:id', 'user_read', 1, showKey),
+  route('create_a_vast_ai_auth_apikey', 'POST /api/v0/auth/apikeys', 'user_write', 2, createKey),
+  route('delete_a_vast_ai_auth_apikey_by_id', 'DELETE /api/v0/auth/apikeys/:id', 'user_write', 2, deleteKey),
+  route('list_all_vast_ai_secrets', 'GET /api/v0/secrets', 'user_read', 5, listSecrets),
+  route('create_a_vast_ai_secret', 'POST /api/v0/secrets', 'user_write', 3, createSecret),
+  route('update_a_vast_ai_secret_by_id', 'PUT /api/v0/secrets', 'user_write', 3, updateSecret),
+  route('delete_a_vast_ai_secret_by_id', 'DELETE /api/v0/secrets', 'user_write', 3, deleteSecret),
+];

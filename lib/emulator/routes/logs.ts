@@ -1,6 +1,7 @@
 /** Logs are asynchronous: the answer names an object that can be fetched a moment later, without a key. */
 import { given, number, text } from '../json';
 import { done, type Handler, refuse } from '../reply';
+import { type Route, route } from '../route';
 import { hex } from '../world/random';
 import { daemonLines, logLines } from '../world/telemetry';
 import { named } from './mine';
@@ -26,7 +27,7 @@ export class ResultStore {
 export const RESULTS_PATH = '/instance_logs';
 const DEFAULT_TAIL = 1000;
 
-export const logs = (store: ResultStore): Record<string, Handler> => {
+export const logs = (store: ResultStore): readonly Route[] => {
   let asked = 0;
   const requestLogs: Handler = (world, call) => {
     const contract = named(call);
@@ -41,7 +42,16 @@ export const logs = (store: ResultStore): Record<string, Handler> => {
     const url = `${call.origin}${RESULTS_PATH}/${name}`;
     return { ...done({ result_url: url, msg: 'Logs are being uploaded.' }), accepted: false };
   };
-  return { update_a_vast_ai_instances_request_log_by_id: requestLogs };
+  return [
+    route(
+      'update_a_vast_ai_instances_request_log_by_id',
+      'PUT /api/v0/instances/request_logs/:id',
+      'instance_read',
+      1,
+      requestLogs,
+      { right: 'api.instance.request_logs' },
+    ),
+  ];
 };
 
 /** grep: a pattern where it is one, else plain text. */

@@ -1,6 +1,7 @@
 /** Instances: telling them what to do. */
 import { given } from '../json';
 import { type Call, done, type Handler, type Reply, refuse } from '../reply';
+import { type Route, route } from '../route';
 import { type Contract, enter, lastStretch } from '../world/contracts';
 import { watchCredit } from '../world/credit';
 import { begin, lowestBid, reconsider } from '../world/lifecycle';
@@ -104,12 +105,38 @@ const changeBid: Handler = (world, call) => {
   return done({ msg: 'Per gpu bid price changed' }, contract.id);
 };
 
-export const manage: Record<string, Handler> = {
-  update_a_vast_ai_instance_by_id: manageInstance,
-  update_vast_ai_instances: manageMany,
-  delete_a_vast_ai_instance_by_id: destroyInstance,
-  delete_vast_ai_instances: destroyMany,
-  update_a_vast_ai_instances_reboot_by_id: restart('reboot', 'invalid_args', 'invalid instance_id'),
-  update_a_vast_ai_instances_recycle_by_id: restart('recycle', 'invalid_id', 'Invalid instance id.'),
-  update_a_vast_ai_instances_bid_price_by_id: changeBid,
-};
+export const manage: readonly Route[] = [
+  route('update_a_vast_ai_instance_by_id', 'PUT /api/v0/instances/:id', 'instance_write', 1, manageInstance),
+  route('update_vast_ai_instances', 'PUT /api/v0/instances', 'instance_write', 1, manageMany),
+  route(
+    'delete_a_vast_ai_instance_by_id',
+    'DELETE /api/v0/instances/:id',
+    'instance_write',
+    3,
+    destroyInstance,
+    { right: 'api.instance.destroy' },
+  ),
+  route('delete_vast_ai_instances', 'DELETE /api/v0/instances', 'instance_write', 1, destroyMany),
+  route(
+    'update_a_vast_ai_instances_reboot_by_id',
+    'PUT /api/v0/instances/reboot/:id',
+    'instance_write',
+    1,
+    restart('reboot', 'invalid_args', 'invalid instance_id'),
+    { right: 'api.instance.reboot' },
+  ),
+  route(
+    'update_a_vast_ai_instances_recycle_by_id',
+    'PUT /api/v0/instances/recycle/:id',
+    'instance_write',
+    1,
+    restart('recycle', 'invalid_id', 'Invalid instance id.'),
+  ),
+  route(
+    'update_a_vast_ai_instances_bid_price_by_id',
+    'PUT /api/v0/instances/bid_price/:id',
+    'instance_write',
+    5.5,
+    changeBid,
+  ),
+];

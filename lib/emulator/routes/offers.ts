@@ -3,6 +3,7 @@
 import { type Fields, given, isFields, type Json, number, text } from '../json';
 import { BadQuery, type Direction, jsonParam } from '../query';
 import { answer, type Call, done, type Handler, refuse } from '../reply';
+import { type Route, route } from '../route';
 import type { OfferKind } from '../views/offer';
 import { search } from '../views/search';
 import type { Container } from '../world/contracts';
@@ -39,14 +40,14 @@ const KINDS: Record<string, OfferKind> = {
 /** The spec's default; the CLI always sends its own (5). */
 const DEFAULT_STORAGE_GB = 8;
 
-export const offers = (searchCap: number): Record<string, Handler> => {
+export const offers = (searchCap: number): readonly Route[] => {
   const searchOffers: Handler = (world, call) =>
     answer({ offers: found(world, call, question(call.body), searchCap) });
-  return {
-    create_a_vast_ai_bundle: searchOffers,
-    vast_ai_search_asks: searchOffers,
-    update_a_vast_ai_ask_by_id: rentOffer,
-  };
+  return [
+    route('create_a_vast_ai_bundle', 'POST /api/v0/bundles', 'misc', 1, searchOffers),
+    route('vast_ai_search_asks', 'PUT /api/v0/search/asks', 'misc', 1, searchOffers),
+    route('update_a_vast_ai_ask_by_id', 'PUT /api/v0/asks/:id', 'instance_write', 4.5, rentOffer),
+  ];
 };
 
 /** The question stands at the top level, or under `q` as an object or as JSON text. */

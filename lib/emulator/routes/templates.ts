@@ -3,6 +3,7 @@
 import { type Fields, given, isFields, type Json, number, text } from '../json';
 import { filterOf, jsonParam } from '../query';
 import { answer, done, type Handler, refuse } from '../reply';
+import { type Route, route } from '../route';
 import { template as blank, hashOf, type Template, type TemplateContent } from '../world/templates';
 import type { World } from '../world/world';
 
@@ -143,9 +144,9 @@ const deleteTemplate: Handler = (world, { account, body }) => {
   return done({ msg: 'Template deleted.' });
 };
 
-export const templates: Record<string, Handler> = {
-  list_all_vast_ai_templates: listTemplates,
-  create_a_vast_ai_template: createTemplate,
-  update_a_vast_ai_template_by_id: editTemplate,
-  delete_a_vast_ai_template_by_id: deleteTemplate,
-};
+export const templates: readonly Route[] = [
+  route('list_all_vast_ai_templates', 'GET /api/v0/template', 'user_read', 3, listTemplates),
+  route('create_a_vast_ai_template', 'POST /api/v0/template', 'user_write', 1, createTemplate),
+  route('update_a_vast_ai_template_by_id', 'PUT /api/v0/template', 'user_write', 1, editTemplate),
+  route('delete_a_vast_ai_template_by_id', 'DELETE /api/v0/template', 'user_write', 1, deleteTemplate),
+];

@@ -93,6 +93,7 @@ export const createSshKey = operation({
   minIntervalMs: 1000,
   lostAnswer: 'look',
   touches: ['ssh-keys'],
+  sentence: () => 'added an SSH key to the Vast.ai account',
   input: z.strictObject({ ssh_key: PublicKey }),
   output: reply({ key: maybe(SshKey) }),
   // The key's own text is what it is found by.
@@ -110,6 +111,7 @@ export const deleteSshKey = operation({
   minIntervalMs: 1000,
   lostAnswer: 'repeat',
   touches: ['ssh-keys'],
+  sentence: (_, what = 'an SSH key') => `removed ${what} from the Vast.ai account`,
   // Vast.ai's words for an id that no key has (any more).
   doneAlready: /no ssh key provided/i,
   input: z.strictObject({ id: z.int().positive() }),
@@ -146,6 +148,7 @@ export const attachSshKey = operation({
   minIntervalMs: 1000,
   lostAnswer: 'repeat',
   touches: ['ssh-keys'],
+  sentence: ({ id }) => `attached an SSH key to instance ${id}`,
   // New instances carry the account's keys from the start.
   doneAlready: /already associated/i,
   input: z.strictObject({ id: InstanceId, ssh_key: PublicKey }),
@@ -162,6 +165,7 @@ export const detachSshKey = operation({
   minIntervalMs: 2000,
   lostAnswer: 'repeat',
   touches: ['ssh-keys'],
+  sentence: ({ id }) => `detached an SSH key from instance ${id}`,
   input: z.strictObject({ id: InstanceId, ssh_key_id: z.int().positive() }),
   output: reply({}),
 });

@@ -1,33 +1,33 @@
 /** The registry: every operation Gantry can do at Vast.ai, by the name that agents and REST know it by. */
 import type { Operation } from '../operation';
 import * as account from './account';
-import { listCharges, listInvoices } from './billing';
+import * as billing from './billing';
 import * as instances from './instances';
-import { searchOffers } from './offers';
-import { listTemplates } from './templates';
+import * as offers from './offers';
+import * as templates from './templates';
+
+/** A subject's file exports its operations beside the types and helpers that belong to them. */
+type OperationsOf<Subject> = {
+  [Name in keyof Subject as Subject[Name] extends Pick<Operation, 'http' | 'lostAnswer'>
+    ? Name
+    : never]: Subject[Name];
+};
+
+/** By path: a module's exports come in another order from each bundler. */
+function operationsOf<Subject extends object>(subject: Subject): OperationsOf<Subject> {
+  const found = Object.entries(subject as Record<string, Operation>).filter(
+    ([, one]) => typeof one === 'object' && 'lostAnswer' in one,
+  );
+  const place = ([, { http }]: (typeof found)[number]) => `${http.path} ${http.method}`;
+  return Object.fromEntries(found.sort((a, b) => (place(a) < place(b) ? -1 : 1))) as OperationsOf<Subject>;
+}
 
 export const operations = {
-  searchOffers,
-  rentOffer: instances.rentOffer,
-  listInstances: instances.listInstances,
-  showInstance: instances.showInstance,
-  manageInstance: instances.manageInstance,
-  destroyInstance: instances.destroyInstance,
-  rebootInstance: instances.rebootInstance,
-  recycleInstance: instances.recycleInstance,
-  changeBid: instances.changeBid,
-  requestLogs: instances.requestLogs,
-  showUser: account.showUser,
-  listApiKeys: account.listApiKeys,
-  listSshKeys: account.listSshKeys,
-  createSshKey: account.createSshKey,
-  deleteSshKey: account.deleteSshKey,
-  listInstanceSshKeys: account.listInstanceSshKeys,
-  attachSshKey: account.attachSshKey,
-  detachSshKey: account.detachSshKey,
-  listCharges,
-  listInvoices,
-  listTemplates,
+  ...operationsOf(offers),
+  ...operationsOf(instances),
+  ...operationsOf(account),
+  ...operationsOf(billing),
+  ...operationsOf(templates),
 } as const;
 
 export const operationByName: ReadonlyMap<string, Operation> = new Map(

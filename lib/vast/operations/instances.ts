@@ -112,6 +112,8 @@ export const rentOffer = operation({
   minIntervalMs: 4500,
   lostAnswer: 'look',
   touches: ['instances', 'balance', 'market'],
+  sentence: ({ id, price }, what = `offer ${id}`) =>
+    `rented ${what}${price ? ` with a bid of $${price}/h` : ''}`,
   secretInput: ['env', 'image_login', 'onstart'],
   secretOutput: ['instance_api_key'],
   input: z.strictObject({
@@ -152,6 +154,12 @@ export const manageInstance = operation({
   minIntervalMs: 1000,
   lostAnswer: 'repeat',
   touches: ['instances', 'balance'],
+  sentence: ({ id, state, label }) =>
+    state === 'running'
+      ? `started instance ${id}`
+      : state === 'stopped'
+        ? `stopped instance ${id}`
+        : `labelled instance ${id} ${label}`,
   input: z
     .strictObject({
       id: InstanceId,
@@ -172,6 +180,7 @@ export const destroyInstance = operation({
   minIntervalMs: 3000,
   lostAnswer: 'repeat',
   touches: ['instances', 'balance', 'costs'],
+  sentence: ({ id }, what = `instance ${id}`) => `destroyed ${what}`,
   // Destroying what is gone is success.
   notFoundMeans: {},
   input: z.strictObject({ id: InstanceId }),
@@ -188,6 +197,7 @@ export const rebootInstance = operation({
   minIntervalMs: 1000,
   lostAnswer: 'repeat',
   touches: ['instances'],
+  sentence: ({ id }) => `rebooted instance ${id}`,
   input: z.strictObject({ id: InstanceId }),
   output: reply({}),
 });
@@ -204,6 +214,7 @@ export const recycleInstance = operation({
   // A second recycle would wipe what was written since the first.
   lostAnswer: 'ask',
   touches: ['instances'],
+  sentence: ({ id }) => `recycled instance ${id}`,
   input: z.strictObject({ id: InstanceId }),
   output: reply({}),
 });
@@ -218,6 +229,7 @@ export const changeBid = operation({
   minIntervalMs: 5500,
   lostAnswer: 'repeat',
   touches: ['instances', 'balance'],
+  sentence: ({ id, price }) => `set the bid of instance ${id} to $${price}/h`,
   input: z.strictObject({
     id: InstanceId,
     /** Decimal text; from 0.001 to 32 per GPU. */

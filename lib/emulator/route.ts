@@ -1,0 +1,33 @@
+/** One operation that this emulator answers, as Vast.ai's documents describe it, and what answers it. */
+import type { Handler } from './reply';
+
+export interface Route {
+  /** That of the documented operation; the CLI's undocumented ones are named in the same manner. */
+  readonly name: string;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** As hono reads it; without the trailing slash, which Vast.ai accepts either way. */
+  readonly path: string;
+  /** The scope that a key needs; null where Vast.ai's own map lists none. */
+  readonly scope: string | null;
+  /** The documented minimum between two calls of one identity; 1 where none is documented. */
+  readonly intervalS: number;
+  readonly handler: Handler;
+  /** The name under which a key's permissions can narrow its scope to this route. */
+  readonly right?: string;
+  /** Answers without a key. */
+  readonly open?: true;
+}
+
+type Address = `${Route['method']} /${string}`;
+
+export function route(
+  name: string,
+  address: Address,
+  scope: string | null,
+  intervalS: number,
+  handler: Handler,
+  more: Pick<Route, 'right' | 'open'> = {},
+): Route {
+  const [method, path] = address.split(' ') as [Route['method'], string];
+  return { name, method, path, scope, intervalS, handler, ...more };
+}
