@@ -28,6 +28,7 @@ export function controls(app: Hono<Env>, world: World, journal: Journal, faults:
           path: c.req.path,
           operation: `emulator.${name}`,
           identity: null,
+          key: null,
           contract: null,
           params: {},
           body: body ?? {},

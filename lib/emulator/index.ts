@@ -91,7 +91,10 @@ function listen(
   const hostname = options.host ?? '127.0.0.1';
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: app.fetch, port: options.port ?? 0, hostname }, ({ port }) => {
-      const accounts = world.accounts.map((one) => ({ name: one.name, apiKey: one.keys[0]?.secret ?? '' }));
+      // Whom a world begins with: their teams and subaccounts are theirs to show.
+      const accounts = world.accounts
+        .filter((one) => one.team === null && one.parent === null)
+        .map((one) => ({ name: one.name, apiKey: one.keys[0]?.secret ?? '' }));
       resolve({
         url: `http://${hostname}:${port}`,
         apiKey: accounts[0]?.apiKey ?? '',

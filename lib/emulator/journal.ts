@@ -24,6 +24,8 @@ export interface Entry {
   readonly operation: string;
   /** Name of the account; null for a control. */
   readonly identity: string | null;
+  /** Id of the key that asked; null for a control. */
+  readonly key: number | null;
   readonly contract: number | null;
   readonly params: Readonly<Record<string, string>>;
   readonly body: Fields;

@@ -1,4 +1,5 @@
 /** Plays a journal again: the world comes to stand where it stood. */
+import { ask } from './ask';
 import type { Entry, Journal } from './journal';
 import type { Route } from './route';
 import { CONTROLS } from './routes/controls';
@@ -29,11 +30,10 @@ function play(world: World, routes: readonly Route[], entry: Entry): void {
     return;
   }
   const route = routes.find(({ name }) => name === operation);
-  const account = world.accounts.find((one) => one.name === entry.identity);
-  const key = account?.keys[0];
-  if (!route || !account || !key)
+  const caller = world.callerOf(entry.key);
+  if (!route || !caller)
     throw new Error(`the journal's entry ${entry.seq} (${operation}) fits no world of this emulator`);
-  const reply = route.handler(world, { account, key, at, params, query: {}, body, origin: '' });
+  const reply = ask(world, route, { ...caller, at, params, query: {}, body, origin: '' });
   if (!reply.accepted || (reply.contract ?? null) !== entry.contract) {
     throw new Error(
       `entry ${entry.seq} (${operation}) came out differently than when it was written: the journal belongs to another world`,

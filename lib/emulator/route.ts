@@ -13,12 +13,32 @@ export interface Route {
   readonly intervalS: number;
   readonly handler: Handler;
   /** The name under which a key's permissions can narrow its scope to this route. */
-  readonly right?: string;
+  readonly right: string;
   /** Answers without a key. */
   readonly open?: true;
 }
 
 type Address = `${Route['method']} /${string}`;
+
+const VERBS: Record<Route['method'], string> = {
+  GET: 'show',
+  POST: 'create',
+  PUT: 'update',
+  DELETE: 'destroy',
+};
+
+/**
+ * Five names are documented (`api.instance.show`, `.request_logs`, `.reboot`, `.destroy`, `api.team.members`). All of
+ * them follow from their path, or from the method where the path ends with the subject: so do the others here.
+ */
+export function rightOf(method: Route['method'], path: string): string {
+  const [subject = '', ...rest] = path
+    .replace(/^\/api\/v\d+/, '')
+    .split('/')
+    .filter((word) => word !== '' && !word.startsWith(':'));
+  const act = rest.length > 0 ? rest.join('_').replaceAll('-', '_') : VERBS[method];
+  return `api.${subject.replace(/s$/, '')}.${act}`;
+}
 
 export function route(
   name: string,
@@ -26,8 +46,8 @@ export function route(
   scope: string | null,
   intervalS: number,
   handler: Handler,
-  more: Pick<Route, 'right' | 'open'> = {},
+  more: Pick<Route, 'open'> = {},
 ): Route {
   const [method, path] = address.split(' ') as [Route['method'], string];
-  return { name, method, path, scope, intervalS, handler, ...more };
+  return { name, method, path, scope, intervalS, handler, right: rightOf(method, path), ...more };
 }

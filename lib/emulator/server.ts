@@ -1,6 +1,7 @@
 /** The world over HTTP: which path asks for what, and the way of a request to its handler. */
 import { Hono } from 'hono';
 import { identityOf, mayCall } from './access';
+import { ask } from './ask';
 import { controls } from './controls';
 import { Faults } from './faults';
 import type { Journal } from './journal';
@@ -81,13 +82,13 @@ function way({ world, journal, limits: mode, realMs }: Service) {
     if (broken !== null) return c.text(tooFrequent(broken), 429);
     const who = route.open ? anybody(world) : identityOf(world, bearer, query.api_key, body.api_key);
     if ('refused' in who) return send(c, who.refused);
-    const denied = mayCall(who.key, route, { ...query, ...body, ...params });
+    const denied = mayCall(who, route, { ...query, ...body, ...params });
     if (denied) return send(c, denied);
     const trouble = troubles.of(who.account);
     if (trouble === 'silence') return hang();
     if (trouble === 'unavailable') return c.text('upstream connect error', 503);
     const at = world.settle();
-    const reply = route.handler(world, {
+    const reply = ask(world, route, {
       ...who,
       at,
       params,
@@ -104,6 +105,7 @@ function way({ world, journal, limits: mode, realMs }: Service) {
         path: c.req.path,
         operation: name,
         identity: who.account.name,
+        key: who.key.id,
         contract,
         params,
         body,

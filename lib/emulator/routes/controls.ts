@@ -3,9 +3,10 @@
  * that a restart remembers them; they are not in the list of accepted writes.
  */
 import { type Fields, number, text } from '../json';
-import { done, type Reply, refuse } from '../reply';
+import { answer, done, type Reply, refuse } from '../reply';
 import type { Seconds } from '../world/clock';
 import { setCredit } from '../world/credit';
+import { join } from '../world/found-team';
 import { reconsider } from '../world/lifecycle';
 import { dollars, fromNano, nano } from '../world/ticks';
 import type { World } from '../world/world';
@@ -47,4 +48,38 @@ const credit: Control = (world, body, at) => {
   return done({ credit: dollars(found.account.wallet.credit(at), 2) });
 };
 
-export const CONTROLS: Readonly<Record<string, Control>> = { advance, hosts, identities, credit };
+/** Somebody who was invited follows the link in their letter, and finds a key of the team at Vast.ai. */
+const invitations: Control = (world, body, at) => {
+  const email = text(body.email);
+  const of = world.accounts.findLast((one) =>
+    one.team?.invitations.some((open) => open.email === email && open.until > at),
+  );
+  const open = of?.team?.invitations.find((one) => one.email === email);
+  if (!of?.team || !open || email === null)
+    return refuse(404, 'not_found', 'No invitation is open for email.');
+  of.team.invitations.splice(of.team.invitations.indexOf(open), 1);
+  const known = world.accounts.find((one) => one.email === email && one.team === null);
+  const username = email.split('@')[0] ?? email;
+  const person = known ?? { id: world.newId(), username, email, fullname: username };
+  const { id, fullname } = person;
+  const member = { id, username: person.username, email, fullname, role: open.role };
+  const key = join(world, of, of.team, member, world.newId(), at);
+  return done({ user_id: member.id, team_id: of.id, apiKey: key.secret });
+};
+
+/** What somebody finds who signs in at Vast.ai as `user` (number or e-mail address): of a team, its owner's key. */
+const keys: Control = (world, body) => {
+  const user = String(body.user);
+  const found = world.accounts.find((one) => String(one.id) === user || one.email === user);
+  const key = found?.keys[0];
+  return key ? answer({ apiKey: key.secret }) : refuse(404, 'not_found', 'Nobody is known by user.');
+};
+
+export const CONTROLS: Readonly<Record<string, Control>> = {
+  advance,
+  hosts,
+  identities,
+  credit,
+  invitations,
+  keys,
+};

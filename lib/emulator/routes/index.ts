@@ -1,12 +1,16 @@
 /** Everything this emulator answers, by subject. */
 import type { Route } from '../route';
 import { account } from './account';
+import { apiKeys } from './api-keys';
 import { billing } from './billing';
 import { instances } from './instances';
-import { keys } from './keys';
 import { logs, type ResultStore } from './logs';
 import { manage } from './manage';
 import { offers } from './offers';
+import { people } from './people';
+import { secrets } from './secrets';
+import { sshKeys } from './ssh-keys';
+import { team } from './team';
 import { templates } from './templates';
 
 export const routesOf = (searchCap: number, results: ResultStore): readonly Route[] => [
@@ -16,6 +20,10 @@ export const routesOf = (searchCap: number, results: ResultStore): readonly Rout
   ...manage,
   ...logs(results),
   ...billing,
-  ...keys,
+  ...people,
+  ...sshKeys,
+  ...apiKeys,
+  ...secrets,
+  ...team,
   ...templates,
 ];

@@ -100,10 +100,8 @@ const fetchContracts: Handler = (_, call) => {
   return answer({ contracts: found.map((one) => ({ id: one.id, label: one.label })) });
 };
 
-const SHOW = { right: 'api.instance.show' };
-
 export const instances: readonly Route[] = [
-  route('list_all_vast_ai_instances', 'GET /api/v1/instances', 'instance_read', 1, listInstances, SHOW),
+  route('list_all_vast_ai_instances', 'GET /api/v1/instances', 'instance_read', 1, listInstances),
   route('list_all_vast_ai_instances_v0', 'GET /api/v0/instances', 'instance_read', 1, listInstancesV0),
   route(
     'list_all_vast_ai_instance_filters',
@@ -112,13 +110,6 @@ export const instances: readonly Route[] = [
     1,
     listFilters,
   ),
-  route(
-    'get_single_vast_ai_instance_by_id',
-    'GET /api/v0/instances/:id',
-    'instance_read',
-    2,
-    showInstance,
-    SHOW,
-  ),
+  route('get_single_vast_ai_instance_by_id', 'GET /api/v0/instances/:id', 'instance_read', 2, showInstance),
   route('vast_ai_contracts_fetch', 'POST /api/v0/contracts/fetch', null, 1, fetchContracts),
 ];

@@ -49,7 +49,6 @@ export const logs = (store: ResultStore): readonly Route[] => {
       'instance_read',
       1,
       requestLogs,
-      { right: 'api.instance.request_logs' },
     ),
   ];
 };

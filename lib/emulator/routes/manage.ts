@@ -114,7 +114,6 @@ export const manage: readonly Route[] = [
     'instance_write',
     3,
     destroyInstance,
-    { right: 'api.instance.destroy' },
   ),
   route('delete_vast_ai_instances', 'DELETE /api/v0/instances', 'instance_write', 1, destroyMany),
   route(
@@ -123,7 +122,6 @@ export const manage: readonly Route[] = [
     'instance_write',
     1,
     restart('reboot', 'invalid_args', 'invalid instance_id'),
-    { right: 'api.instance.reboot' },
   ),
   route(
     'update_a_vast_ai_instances_recycle_by_id',

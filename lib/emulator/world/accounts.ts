@@ -2,6 +2,7 @@
 import type { Fields } from '../json';
 import type { Seconds } from './clock';
 import type { Contract } from './contracts';
+import type { Team } from './teams';
 import type { Ticks } from './ticks';
 import type { Wallet } from './wallet';
 
@@ -11,8 +12,12 @@ export type Permissions = { readonly api: Readonly<Record<string, Fields>> };
 export interface ApiKey {
   readonly id: number;
   readonly name: string;
-  readonly secret: string;
+  secret: string;
   readonly permissions: Permissions;
+  /** Values for the wildcards in its permissions. */
+  readonly params: Fields | null;
+  /** Whose it is, where several people act for one account: a member of a team. */
+  readonly holder: number | null;
   readonly created: Seconds;
   /** Vast.ai may end a key or demand a second factor at any time. */
   state: 'ok' | 'revoked' | 'two_factor';
@@ -33,9 +38,16 @@ export interface TopUpHabit {
 export interface Account {
   readonly id: number;
   readonly name: string;
-  readonly username: string;
-  readonly email: string;
-  readonly fullname: string;
+  username: string;
+  email: string;
+  fullname: string;
+  readonly created: Seconds;
+  /** The account that made it, of a subaccount. */
+  readonly parent: number | null;
+  /** May host and not rent. */
+  readonly hostOnly: boolean;
+  /** A team is an account of its own. */
+  readonly team: Team | null;
   readonly sid: string;
   readonly wallet: Wallet;
   readonly keys: ApiKey[];
@@ -49,20 +61,23 @@ export interface Account {
   watched: Seconds | null;
 }
 
-export const FULL_ACCESS: Permissions = {
-  api: Object.fromEntries(
-    [
-      'instance_read',
-      'instance_write',
-      'user_read',
-      'user_write',
-      'billing_read',
-      'billing_write',
-      'machine_read',
-      'machine_write',
-      'team_read',
-      'team_write',
-      'misc',
-    ].map((scope) => [scope, {}]),
-  ),
-};
+export const SCOPES = [
+  'instance_read',
+  'instance_write',
+  'user_read',
+  'user_write',
+  'billing_read',
+  'billing_write',
+  'machine_read',
+  'machine_write',
+  'team_read',
+  'team_write',
+  'misc',
+] as const;
+
+/** The whole of these scopes. */
+export const allOf = (scopes: readonly (typeof SCOPES)[number][]): Permissions => ({
+  api: Object.fromEntries(scopes.map((scope) => [scope, {}])),
+});
+
+export const FULL_ACCESS: Permissions = allOf(SCOPES);

@@ -1,6 +1,7 @@
 /** The world: everything there is, and the one way to move it on. */
 import type { Account, ApiKey } from './accounts';
 import type { Ask } from './asks';
+import type { AuditRow } from './audit';
 import type { Books } from './billing';
 import type { Clock, Seconds } from './clock';
 import type { Contract } from './contracts';
@@ -17,6 +18,7 @@ export class World {
   readonly machines = new Map<number, Machine>();
   readonly asks = new Map<number, Ask>();
   readonly accounts: Account[] = [];
+  readonly audit: AuditRow[] = [];
   readonly contracts = new Map<number, Contract>();
   readonly templates: Template[] = [];
   /** Live contracts by machine, in the order they were made. */
@@ -87,8 +89,16 @@ export class World {
   }
 
   keyOf(secret: string): { account: Account; key: ApiKey } | null {
+    return this.#caller((key) => key.secret === secret);
+  }
+
+  callerOf(keyId: number | null): { account: Account; key: ApiKey } | null {
+    return this.#caller((key) => key.id === keyId);
+  }
+
+  #caller(is: (key: ApiKey) => boolean): { account: Account; key: ApiKey } | null {
     for (const account of this.accounts) {
-      const key = account.keys.find((one) => one.secret === secret);
+      const key = account.keys.find(is);
       if (key) return { account, key };
     }
     return null;

@@ -1,14 +1,12 @@
 /** What every world begins with: machines, accounts, templates; and the two ways to put a contract into it. */
 import type { Account, TopUpHabit } from '../world/accounts';
-import { FULL_ACCESS } from '../world/accounts';
 import { type Clock, DAY, HOUR, type Seconds } from '../world/clock';
-import type { Contract } from '../world/contracts';
 import { foundMachine } from '../world/machines';
 import { ordinary } from '../world/market';
+import { newKey, openAccountOf } from '../world/open-account';
 import { between, hash, hex } from '../world/random';
 import { hashOf, template } from '../world/templates';
 import { fromNano, nano, type Ticks } from '../world/ticks';
-import { Wallet } from '../world/wallet';
 import { World } from '../world/world';
 
 export interface Beginning {
@@ -100,41 +98,26 @@ export interface AccountPlan {
 
 export function openAccount(world: World, plan: AccountPlan): Account {
   const { seed } = world;
-  const contracts: Contract[] = [];
   const id = 310_000 + (hash(seed, 'account', plan.name) % 90_000);
+  const created = world.epoch - 200 * DAY;
   const habit: TopUpHabit | null = plan.habit
     ? { below: dollarsOf(plan.habit.below), amount: dollarsOf(plan.habit.amount) }
     : null;
-  const account: Account = {
+  const account = openAccountOf(world, {
     id,
     name: plan.name,
     username: plan.email.split('@')[0] ?? plan.email,
     email: plan.email,
-    fullname: plan.name,
-    sid: hex(24, seed, 'sid', plan.name),
-    wallet: new Wallet(world.books, contracts),
-    keys: [
-      {
-        id: id * 3,
-        name: 'gantry',
-        secret: hex(64, seed, 'key', plan.name),
-        permissions: FULL_ACCESS,
-        created: world.epoch - 200 * DAY,
-        state: 'ok',
-      },
-    ],
-    sshKeys: (plan.sshKeys ?? []).map((text, index) => ({
-      id: id * 5 + index,
-      text,
-      created: world.epoch - 150 * DAY,
-    })),
-    secrets: new Map(),
-    contracts,
+    created,
     habit,
-    trouble: plan.trouble ?? 0,
-    watched: null,
-  };
-  world.accounts.push(account);
+    trouble: plan.trouble,
+  });
+  account.keys.push({
+    ...newKey(world, { id: id * 3, name: 'gantry', created }),
+    secret: hex(64, seed, 'key', plan.name),
+  });
+  for (const [index, text] of (plan.sshKeys ?? []).entries())
+    account.sshKeys.push({ id: id * 5 + index, text, created: world.epoch - 150 * DAY });
   return account;
 }
 

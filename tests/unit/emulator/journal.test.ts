@@ -19,11 +19,18 @@ function written() {
     path: '/x',
     operation: 'x',
     identity: 'a',
+    key: 3,
     contract: null,
     params: {},
   };
   journal.append({ ...entry, body: { label: 'one' } });
-  journal.append({ ...entry, operation: 'emulator.advance', identity: null, body: { seconds: 60 } });
+  journal.append({
+    ...entry,
+    operation: 'emulator.advance',
+    identity: null,
+    key: null,
+    body: { seconds: 60 },
+  });
   journal.close();
   return path;
 }
