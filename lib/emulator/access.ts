@@ -19,8 +19,10 @@ export function identityOf(
   bearer: string | undefined,
   query: string | undefined,
   body: Json | undefined,
+  router?: Reply,
 ): Identity {
   const secret = bearer?.replace(/^Bearer\s+/i, '') || query || (typeof body === 'string' ? body : '');
+  if (router) return ofRouter(world, secret) ?? { refused: router };
   if (!secret) return { refused: refuse(401, 'auth_error', 'This action requires login.') };
   const found = world.keyOf(secret);
   if (!found || found.key.state === 'revoked')
@@ -59,6 +61,16 @@ export function mayCall({ account, key }: Caller, route: Route, parameters: Fiel
 
 /** A subaccount "restricted to host functionality only" (spec). */
 const HOSTS_ONLY = allOf(SCOPES.filter((scope) => scope !== 'instance_write'));
+
+/** An endpoint's own key acts for its account, at the router only. */
+function ofRouter(world: World, secret: string): Identity | null {
+  const found = world.keyOf(secret);
+  if (found) return found.key.state === 'ok' ? found : null;
+  const endpoint = secret === '' ? undefined : world.endpoints.find((one) => one.apiKey === secret);
+  const account = endpoint && world.account(endpoint.account);
+  const key = account?.keys[0];
+  return account && key ? { account, key } : null;
+}
 
 /**
  * A key needs the route's scope. An empty object grants all of it; naming any route restricts it to the named ones,

@@ -1,5 +1,5 @@
 /** One operation that this emulator answers, as Vast.ai's documents describe it, and what answers it. */
-import type { Handler } from './reply';
+import type { Handler, Reply } from './reply';
 
 export interface Route {
   /** That of the documented operation; the CLI's undocumented ones are named in the same manner. */
@@ -16,6 +16,8 @@ export interface Route {
   readonly right: string;
   /** Answers without a key. */
   readonly open?: true;
+  /** Of the serverless router, which takes an endpoint's own key too: what it says to one it doesn't know. */
+  readonly router?: Reply;
 }
 
 type Address = `${Route['method']} /${string}`;
@@ -46,7 +48,7 @@ export function route(
   scope: string | null,
   intervalS: number,
   handler: Handler,
-  more: Pick<Route, 'open'> = {},
+  more: Pick<Route, 'open' | 'router'> = {},
 ): Route {
   const [method, path] = address.split(' ') as [Route['method'], string];
   return { name, method, path, scope, intervalS, handler, right: rightOf(method, path), ...more };

@@ -10,6 +10,7 @@ import { type LimitMode, Limits, tooFrequent } from './limits';
 import { BadQuery } from './query';
 import { type Reply, refuse } from './reply';
 import type { Route } from './route';
+import { UPLOADS_PATH } from './routes/deployments';
 import { RESULTS_PATH, type ResultStore } from './routes/logs';
 import { Troubles } from './troubles';
 import { before, bodyOf, cut, type Env, hang, send, type Wire } from './wire';
@@ -46,6 +47,7 @@ export function serverOf(service: Service): Hono<Env> {
     const found = results.get(c.req.param('name'));
     return found === null ? c.text('not uploaded yet', 404) : c.text(found);
   });
+  app.post(UPLOADS_PATH, (c) => c.body(null, 204));
   app.notFound((c) => send(c, refuse(404, 'not_found', `No such endpoint: ${c.req.method} ${c.req.path}`)));
   app.onError((error, c) => {
     if (error instanceof BadQuery) return send(c, malformed(error.code, error.message));
@@ -80,7 +82,9 @@ function way({ world, journal, limits: mode, realMs }: Service) {
     const caller = `${bearer} ${query.api_key} ${c.env.incoming.socket.remoteAddress}`;
     const broken = limits.refuse(caller, route.name, route.intervalS, realMs());
     if (broken !== null) return c.text(tooFrequent(broken), 429);
-    const who = route.open ? anybody(world) : identityOf(world, bearer, query.api_key, body.api_key);
+    const who = route.open
+      ? anybody(world)
+      : identityOf(world, bearer, query.api_key, body.api_key, route.router);
     if ('refused' in who) return send(c, who.refused);
     const denied = mayCall(who, route, { ...query, ...body, ...params });
     if (denied) return send(c, denied);

@@ -3,15 +3,20 @@ import type { Route } from '../route';
 import { account } from './account';
 import { apiKeys } from './api-keys';
 import { billing } from './billing';
+import { deployments } from './deployments';
+import { endpoints } from './endpoints';
 import { instances } from './instances';
 import { logs, type ResultStore } from './logs';
 import { manage } from './manage';
 import { offers } from './offers';
+
 import { people } from './people';
+import { router } from './router';
 import { secrets } from './secrets';
 import { sshKeys } from './ssh-keys';
 import { team } from './team';
 import { templates } from './templates';
+import { workergroups } from './workergroups';
 
 export const routesOf = (searchCap: number, results: ResultStore): readonly Route[] => [
   ...account,
@@ -26,4 +31,8 @@ export const routesOf = (searchCap: number, results: ResultStore): readonly Rout
   ...secrets,
   ...team,
   ...templates,
+  ...endpoints,
+  ...workergroups,
+  ...router,
+  ...deployments,
 ];

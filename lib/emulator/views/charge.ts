@@ -46,6 +46,9 @@ export function chargeRow({ contract, firstDay, lastDay, lines }: Billed): Field
     metadata: {
       ...(contract.container.templateId === null ? {} : { template_id: contract.container.templateId }),
       ...(contract.label === null ? {} : { label: contract.label }),
+      ...(contract.serves
+        ? { endpoint_id: contract.serves.endpoint, workergroup_id: contract.serves.group }
+        : {}),
     },
     items: merged(lines).map((line) => ({
       ...span,

@@ -141,14 +141,18 @@ function portsOf(world: World, contract: Contract): Fields {
   ];
   return Object.fromEntries(
     [...new Set([...own, ...asked])].map((port) => {
-      const hostPort = String(40_000 + (hash(world.seed, 'port', contract.id, port) % 20_000));
+      const HostPort = hostPort(world, contract, port);
       return [
         port,
         [
-          { HostIp: '0.0.0.0', HostPort: hostPort },
-          { HostIp: '::', HostPort: hostPort },
+          { HostIp: '0.0.0.0', HostPort },
+          { HostIp: '::', HostPort },
         ],
       ];
     }),
   );
 }
+
+/** The machine's port behind which a port of the container is. */
+export const hostPort = (world: World, contract: Contract, port: string): string =>
+  String(40_000 + (hash(world.seed, 'port', contract.id, port) % 20_000));

@@ -64,6 +64,8 @@ export interface Contract {
   /** The work ended and nobody stopped the instance: its GPUs idle since then. */
   idleSince: Seconds | null;
   readonly stretches: Stretch[];
+  /** A serverless worker: whose. */
+  readonly serves?: { readonly endpoint: number; readonly group: number };
   /** Keys that open it: ids of the account's SSH keys. */
   sshKeys: number[];
 }
@@ -135,7 +137,10 @@ export function statusAt(contract: Contract, at: Seconds): Status | null {
   }
   if (boot.ready !== null && at >= boot.ready) return 'running';
   if (boot.kind === 'reboot') return 'rebooting';
-  if (boot.kind === 'resume') return at < boot.at + 3 ? 'created' : 'loading';
-  if (at < boot.at + 4) return boot.kind === 'recycle' ? 'recycling' : null;
-  return at < boot.at + 8 ? 'created' : 'loading';
+  if (at >= loadsFrom(boot)) return 'loading';
+  if (boot.kind === 'resume' || at >= boot.at + 4) return 'created';
+  return boot.kind === 'recycle' ? 'recycling' : null;
 }
+
+/** When its container begins to load. */
+export const loadsFrom = ({ kind, at }: Boot): Seconds => at + (kind === 'resume' ? 3 : 8);

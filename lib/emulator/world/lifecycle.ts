@@ -3,7 +3,7 @@
  * keeps its disk and comes back by itself; a host that goes away takes its instances with it and brings them back.
  */
 import { HOUR, MINUTE, type Seconds } from './clock';
-import { type Boot, type Contract, enter, lastStretch } from './contracts';
+import { type Boot, type Contract, enter, lastStretch, loadsFrom } from './contracts';
 import type { Machine } from './machines';
 import { between } from './random';
 import type { World } from './world';
@@ -35,13 +35,21 @@ export function reconsider(world: World, machine: Machine, at: Seconds): void {
     if (!one.holding) one.boot = null;
     else if (online && (!held || returned || one.boot === null))
       begin(world, one, one.pulled ? 'resume' : 'first', at);
-    enter(one, at, !online ? 'offline' : isUp(one, at) ? 'running' : 'kept');
+    enter(one, at, !online ? 'offline' : isBilled(one, at) ? 'running' : 'kept');
   }
   planNext(world, machine, tenants, at);
 }
 
 const isUp = (contract: Contract, at: Seconds) =>
   contract.holding && contract.boot !== null && contract.boot.ready !== null && contract.boot.ready <= at;
+
+/** A serverless worker's GPUs are billed from when it loads, other than an instance's (the guide to serverless prices). */
+const isBilled = (contract: Contract, at: Seconds) =>
+  isUp(contract, at) ||
+  (contract.serves !== undefined &&
+    contract.holding &&
+    contract.boot !== null &&
+    at >= loadsFrom(contract.boot));
 
 function winners(world: World, machine: Machine, tenants: readonly Contract[], at: Seconds): Set<Contract> {
   const claims = tenants.filter((one) => wants(one, at));
@@ -86,14 +94,21 @@ export function begin(world: World, contract: Contract, kind: Boot['kind'], at: 
   const takes = kind === 'first' || kind === 'recycle' ? 8 + pullSeconds(world, contract) : quick;
   const boot: Boot = { kind, at, ready: MISSING.test(contract.container.image) ? null : at + takes };
   contract.boot = boot;
+  if (contract.serves) {
+    world.timeline.plan(loadsFrom(boot), (moment) => {
+      if (isCurrent(contract, boot)) enter(contract, moment, 'running');
+    });
+  }
   if (boot.ready === null) return;
   world.timeline.plan(boot.ready, (moment) => {
-    if (contract.boot !== boot || lastStretch(contract).state === 'offline' || contract.destroyed !== null)
-      return;
+    if (!isCurrent(contract, boot)) return;
     contract.pulled = true;
     enter(contract, moment, 'running');
   });
 }
+
+const isCurrent = (contract: Contract, boot: Boot) =>
+  contract.boot === boot && lastStretch(contract).state !== 'offline' && contract.destroyed === null;
 
 function planNext(world: World, machine: Machine, tenants: readonly Contract[], at: Seconds): void {
   if (tenants.length === 0) return;

@@ -3,7 +3,7 @@
 import type { Account } from './accounts';
 import { type Ask, diskOf, listedUntil, pricesOf } from './asks';
 import type { Seconds } from './clock';
-import type { Container, Contract } from './contracts';
+import type { Container, Contract, Work } from './contracts';
 import { watchCredit } from './credit';
 import { busySlots, lowestBid, reconsider } from './lifecycle';
 import type { Nano } from './ticks';
@@ -19,6 +19,8 @@ export interface Terms {
   readonly targetState: 'running' | 'stopped';
   /** null: Vast.ai's default, true for on-demand that shall run, false for bids. */
   readonly cancelUnavailable: boolean | null;
+  readonly work?: Work;
+  readonly serves?: Contract['serves'];
 }
 
 export type Rented =
@@ -74,7 +76,8 @@ function draw(world: World, account: Account, ask: Ask, terms: Terms, at: Second
     holding: false,
     boot: null,
     pulled: false,
-    work: 'train',
+    work: terms.work ?? 'train',
+    ...(terms.serves ? { serves: terms.serves } : {}),
     idleSince: null,
     stretches: [{ from: at, state: 'kept', gpuNanoHour: 0n }],
     sshKeys: account.sshKeys.map((key) => key.id),

@@ -8,6 +8,7 @@ import type { Contract } from './contracts';
 import { chunksOf, type Machine } from './machines';
 import type { Conditions, Market } from './market';
 import { Market as SeededMarket } from './market';
+import type { Deployment, Endpoint } from './serverless';
 import type { Template } from './templates';
 import { Timeline } from './timeline';
 
@@ -21,6 +22,8 @@ export class World {
   readonly audit: AuditRow[] = [];
   readonly contracts = new Map<number, Contract>();
   readonly templates: Template[] = [];
+  readonly endpoints: Endpoint[] = [];
+  readonly deployments: Deployment[] = [];
   /** Live contracts by machine, in the order they were made. */
   readonly tenants = new Map<number, Contract[]>();
   /** The next planned look at a machine. */
