@@ -17,7 +17,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'fast',
-          include: ['tests/{unit,property}/**/*.test.{ts,tsx}'],
+          include: ['tests/{unit,property,conformance}/**/*.test.{ts,tsx}'],
           environment: 'node',
           env,
           // A busy machine is slow, not wrong: what hangs is still found.
@@ -29,7 +29,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'integration',
-          include: ['tests/{integration,conformance}/**/*.test.ts'],
+          include: ['tests/integration/**/*.test.ts'],
           environment: 'node',
           env,
           globalSetup: ['tests/support/global-setup.ts'],

@@ -2,6 +2,20 @@ import { z } from 'zod';
 import { operation } from '../operation';
 import { epoch, maybe, money, reply, whole, words } from '../wire';
 
+/** Both ends of a range of days or moments. */
+const From = z.int().meta({
+  description: 'Where the range begins, in seconds since 1970 UTC; included.',
+  examples: [1763942400],
+});
+const To = z.int().meta({
+  description: 'Where the range ends, in seconds since 1970 UTC; included.',
+  examples: [1764028799],
+});
+const AfterToken = z.string().meta({
+  description: 'next_token of the page before, for the page after it.',
+  examples: ['eyJ2YWx1ZXMiOnt9fQ=='],
+});
+
 export const ChargeItem = reply({
   type: words(),
   description: maybe(words()),
@@ -41,13 +55,33 @@ export const listCharges = operation({
   lostAnswer: 'repeat',
   touches: [],
   input: z.strictObject({
-    /** Epoch seconds, inclusive. */
-    from: z.int(),
-    to: z.int(),
-    types: z.array(z.enum(['instance', 'volume', 'serverless'])).optional(),
-    format: z.enum(['table', 'tree']).default('table'),
-    limit: z.int().min(1).max(500).default(500),
-    after_token: z.string().optional(),
+    from: From,
+    to: To,
+    types: z
+      .array(z.enum(['instance', 'volume', 'serverless']))
+      .optional()
+      .meta({
+        description: 'Only charges of these kinds of contract; all kinds without it.',
+        examples: [['instance']],
+      }),
+    format: z
+      .enum(['table', 'tree'])
+      .default('table')
+      .meta({
+        description: 'table: one row a contract; tree: serverless workers stand under their endpoint.',
+        examples: ['tree'],
+      }),
+    latest_first: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'The newest charges first.', examples: [true] }),
+    limit: z
+      .int()
+      .min(1)
+      .max(500)
+      .default(500)
+      .meta({ description: 'Rows a page, 500 at most.', examples: [100] }),
+    after_token: AfterToken.optional(),
   }),
   output: reply({
     results: z.array(ChargeRow),
@@ -58,7 +92,6 @@ export const listCharges = operation({
   wire: ({ from, to, types, ...rest }) => ({
     query: {
       select_filters: { day: { gte: from, lte: to }, ...(types ? { type: { in: types } } : {}) },
-      latest_first: false,
       ...rest,
     },
   }),
@@ -88,11 +121,35 @@ export const listInvoices = operation({
   lostAnswer: 'repeat',
   touches: [],
   input: z.strictObject({
-    /** Epoch seconds, inclusive. */
-    from: z.int(),
-    to: z.int(),
-    limit: z.int().min(1).max(100).default(100),
-    after_token: z.string().optional(),
+    from: From,
+    to: To,
+    services: z
+      .array(z.string())
+      .optional()
+      .meta({
+        description: 'Only money moved by these services; all without it.',
+        examples: [['stripe_payments', 'transfer']],
+      }),
+    latest_first: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'The newest first.', examples: [true] }),
+    order_by: z
+      .array(
+        z.strictObject({ col: z.enum(['paid_on', 'amount_cents', 'when']), dir: z.enum(['asc', 'desc']) }),
+      )
+      .optional()
+      .meta({
+        description: 'Columns to sort by, each asc or desc; goes before latest_first.',
+        examples: [[{ col: 'amount_cents', dir: 'desc' }]],
+      }),
+    limit: z
+      .int()
+      .min(1)
+      .max(100)
+      .default(100)
+      .meta({ description: 'Rows a page, 100 at most.', examples: [50] }),
+    after_token: AfterToken.optional(),
   }),
   output: reply({
     results: z.array(InvoiceRow),
@@ -100,7 +157,13 @@ export const listInvoices = operation({
     total: maybe(whole()),
     next_token: maybe(words()),
   }),
-  wire: ({ from, to, ...rest }) => ({
-    query: { select_filters: { when: { gte: from, lte: to } }, latest_first: false, ...rest },
+  wire: ({ from, to, services, ...rest }) => ({
+    query: {
+      select_filters: {
+        when: { gte: from, lte: to },
+        ...(services ? { service: { in: services } } : {}),
+      },
+      ...rest,
+    },
   }),
 });

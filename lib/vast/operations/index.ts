@@ -4,6 +4,7 @@ import * as account from './account';
 import * as billing from './billing';
 import * as instances from './instances';
 import * as offers from './offers';
+import * as rent from './rent';
 import * as templates from './templates';
 
 /** A subject's file exports its operations beside the types and helpers that belong to them. */
@@ -24,6 +25,7 @@ function operationsOf<Subject extends object>(subject: Subject): OperationsOf<Su
 
 export const operations = {
   ...operationsOf(offers),
+  ...operationsOf(rent),
   ...operationsOf(instances),
   ...operationsOf(account),
   ...operationsOf(billing),

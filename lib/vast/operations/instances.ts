@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { operation } from '../operation';
 import { epoch, flag, maybe, money, quantity, reading, reply, whole, words } from '../wire';
+import { INTENT_VARIABLE } from './rent';
 
-/** The environment variable that carries an intent's tag; it comes back as `extra_env`, whatever becomes of the label. */
-export const INTENT_VARIABLE = 'GANTRY_INTENT';
-
-export const InstanceId = z.int().positive();
+export const InstanceId = z
+  .int()
+  .positive()
+  .meta({ description: 'The instance’s number, from the list of instances.', examples: [17816188] });
 
 const Port = z.looseObject({ HostIp: z.string().optional(), HostPort: words() });
 
@@ -74,15 +75,51 @@ export const listInstances = operation({
   touches: [],
   secretOutput: ['jupyter_token', 'extra_env', 'onstart'],
   input: z.strictObject({
-    limit: z.int().min(1).max(25).default(25),
-    after_token: z.string().optional(),
-    select_filters: z.record(z.string(), z.unknown()).optional(),
+    limit: z
+      .int()
+      .min(1)
+      .max(25)
+      .default(25)
+      .meta({ description: 'Instances a page, 25 at most.', examples: [10] }),
+    after_token: z
+      .string()
+      .optional()
+      .meta({
+        description: 'next_token of the page before, for the page after it.',
+        examples: ['eyJ2YWx1ZXMiOnt9fQ=='],
+      }),
+    select_filters: z
+      .record(z.string(), z.unknown())
+      .optional()
+      .meta({
+        description:
+          'Comparisons by stored field, all of which must hold. Computed fields such as dph_total can’t be compared.',
+        examples: [{ actual_status: { eq: 'running' } }],
+      }),
+    select_cols: z
+      .array(z.string())
+      .optional()
+      .meta({
+        description: 'Only these columns and the id; all without it.',
+        examples: [['label', 'actual_status']],
+      }),
+    order_by: z
+      .array(z.strictObject({ col: z.string(), dir: z.enum(['asc', 'desc']) }))
+      .optional()
+      .meta({
+        description: 'Stored columns to sort by, each asc or desc; equal rows follow by id.',
+        examples: [[{ col: 'start_date', dir: 'desc' }]],
+      }),
   }),
   output: reply({
     instances: z.array(Instance),
     instances_found: maybe(whole()),
     total_instances: maybe(whole()),
     next_token: maybe(words()),
+  }),
+  // A row without its number is nobody's.
+  wire: ({ select_cols, ...rest }) => ({
+    query: { ...rest, ...(select_cols ? { select_cols: [...new Set(['id', ...select_cols])] } : {}) },
   }),
 });
 
@@ -99,48 +136,6 @@ export const showInstance = operation({
   secretOutput: ['jupyter_token', 'extra_env', 'onstart'],
   input: z.strictObject({ id: InstanceId }),
   output: reply({ instances: z.union([Instance, z.null()]).optional() }),
-});
-
-export const rentOffer = operation({
-  name: 'update_a_vast_ai_ask_by_id',
-  title: 'Rent offer',
-  description:
-    'Rents a machine by taking an offer. With a price it is an interruptible bid in US dollars per hour for the whole machine; without one it is on demand, and the bill starts when the container runs. Disk is fixed for life.',
-  http: { method: 'PUT', path: '/api/v0/asks/{id}/' },
-  scope: 'instance_write',
-  effect: 'spends',
-  minIntervalMs: 4500,
-  lostAnswer: 'look',
-  touches: ['instances', 'balance', 'market'],
-  sentence: ({ id, price }, what = `offer ${id}`) =>
-    `rented ${what}${price ? ` with a bid of $${price}/h` : ''}`,
-  secretInput: ['env', 'image_login', 'onstart'],
-  secretOutput: ['instance_api_key'],
-  input: z.strictObject({
-    /** The offer. */
-    id: z.int().positive(),
-    image: z.string().min(1).max(1024).optional(),
-    template_hash_id: z.string().optional(),
-    /** GB, 8 at least. */
-    disk: z.number().min(8, 'at least 8 GB'),
-    label: z.string().max(256).optional(),
-    runtype: z.string().optional(),
-    target_state: z.enum(['running', 'stopped']).default('running'),
-    /** $/h for the whole machine as decimal text; makes it interruptible. */
-    price: z
-      .string()
-      .regex(/^\d+(\.\d+)?$/, 'a number of dollars such as 0.25')
-      .optional(),
-    env: z.record(z.string().max(256), z.string().max(256)).default({}),
-    onstart: z.string().max(4096).optional(),
-    /** A taken offer must fail rather than become a stopped instance that bills its disk. */
-    cancel_unavail: z.boolean().default(true),
-  }),
-  output: reply({ success: z.literal(true), new_contract: whole() }),
-  wire: ({ id: _, price, ...body }) => ({
-    body: { client_id: 'me', ...body, ...(price === undefined ? {} : { price: Number(price) }) },
-  }),
-  tag: (input, tag) => ({ ...input, env: { ...input.env, [INTENT_VARIABLE]: tag } }),
 });
 
 export const manageInstance = operation({
@@ -163,8 +158,15 @@ export const manageInstance = operation({
   input: z
     .strictObject({
       id: InstanceId,
-      state: z.enum(['running', 'stopped']).optional(),
-      label: z.string().max(1024).optional(),
+      state: z
+        .enum(['running', 'stopped'])
+        .optional()
+        .meta({ description: 'running starts it, stopped stops it.', examples: ['stopped'] }),
+      label: z
+        .string()
+        .max(1024)
+        .optional()
+        .meta({ description: 'Its new name; empty takes the name away.', examples: ['llama-ft-13'] }),
     })
     .refine((input) => input.state !== undefined || input.label !== undefined, 'a state or a label'),
   output: reply({}),
@@ -232,8 +234,14 @@ export const changeBid = operation({
   sentence: ({ id, price }) => `set the bid of instance ${id} to $${price}/h`,
   input: z.strictObject({
     id: InstanceId,
-    /** Decimal text; from 0.001 to 32 per GPU. */
-    price: z.string().regex(/^\d+(\.\d+)?$/, 'a number of dollars such as 0.25'),
+    price: z
+      .string()
+      .regex(/^\d+(\.\d+)?$/, 'a number of dollars such as 0.25')
+      .meta({
+        description:
+          'The new bid in US dollars per hour for the whole machine, from 0.001 to 32 times its number of GPUs.',
+        examples: ['0.35'],
+      }),
   }),
   output: reply({}),
   wire: ({ price }) => ({ body: { client_id: 'me', price: Number(price) } }),
@@ -251,13 +259,23 @@ export const requestLogs = operation({
   touches: [],
   input: z.strictObject({
     id: InstanceId,
-    /** Lines from the end. */
     tail: z
       .string()
       .regex(/^\d{1,5}$/, 'a number of lines')
-      .default('1000'),
-    filter: z.string().max(200).optional(),
-    daemon_logs: z.literal('true').optional(),
+      .default('1000')
+      .meta({ description: 'Lines from the end of the log.', examples: ['200'] }),
+    filter: z
+      .string()
+      .max(200)
+      .optional()
+      .meta({ description: 'Only lines that contain this.', examples: ['error'] }),
+    daemon_logs: z
+      .literal('true')
+      .optional()
+      .meta({
+        description: 'The host’s own log of the container instead of the container’s.',
+        examples: ['true'],
+      }),
   }),
   output: reply({ result_url: words() }),
 });

@@ -63,13 +63,42 @@ export const searchOffers = operation({
   lostAnswer: 'repeat',
   touches: [],
   input: z.strictObject({
-    /** Field to comparison, e.g. {"gpu_name": {"eq": "RTX 4090"}, "num_gpus": {"gte": 2}}; VRAM and RAM in MB, duration in seconds. */
-    filters: z.record(z.string(), Comparison).default({}),
-    order: z.array(z.tuple([z.string(), z.enum(['asc', 'desc'])])).default([['score', 'desc']]),
-    type: z.enum(['on-demand', 'bid', 'reserved']).default('on-demand'),
-    limit: z.int().min(1).default(64),
-    /** GB of disk to price in. */
-    allocated_storage: z.number().min(1).default(8),
+    filters: z
+      .record(z.string(), Comparison)
+      .default({})
+      .meta({
+        description:
+          'Comparisons by field of the offer. Prices are US dollars per hour, gpu_ram and cpu_ram MB, duration seconds, inet_up and inet_down Mbit/s.',
+        examples: [{ gpu_name: { eq: 'RTX 4090' }, num_gpus: { gte: 2 }, dph_total: { lte: 2 } }],
+      }),
+    order: z
+      .array(z.tuple([z.string(), z.enum(['asc', 'desc'])]))
+      .default([['score', 'desc']])
+      .meta({
+        description: 'Fields to sort by, each with asc or desc; the first decides, the next break ties.',
+        examples: [[['dph_total', 'asc']]],
+      }),
+    type: z
+      .enum(['on-demand', 'bid', 'reserved'])
+      .default('on-demand')
+      .meta({
+        description:
+          'on-demand: yours until you end it. bid: interruptible, priced at the lowest bid that wins now. reserved: prepaid at a discount.',
+        examples: ['on-demand'],
+      }),
+    limit: z
+      .int()
+      .min(1)
+      .default(64)
+      .meta({
+        description: 'Offers to return at most; Vast.ai stops at 64 whatever is asked.',
+        examples: [20],
+      }),
+    allocated_storage: z
+      .number()
+      .min(1)
+      .default(8)
+      .meta({ description: 'GB of disk to include in dph_total.', examples: [50] }),
   }),
   output: reply({ offers: z.array(Offer) }),
   wire: ({ filters, ...rest }) => ({ body: { ...filters, ...rest } }),

@@ -104,7 +104,9 @@ describe('the Vast.ai client', () => {
     const { vast } = scripted([
       { body: { success: false, error: 'Invalid date range', msg: 'no', results: [] } },
     ]);
-    expect(await vast.call(operations.listInvoices, { from: 0, to: 1, limit: 100 }, to)).toMatchObject({
+    expect(
+      await vast.call(operations.listInvoices, operations.listInvoices.input.parse({ from: 0, to: 1 }), to),
+    ).toMatchObject({
       kind: 'refused',
     });
   });

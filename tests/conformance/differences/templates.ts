@@ -1,0 +1,3 @@
+import type { DifferencesOf } from '../differences';
+
+export const templates: DifferencesOf = {};

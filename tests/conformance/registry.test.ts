@@ -1,0 +1,44 @@
+/** The registry against the table of facts: the same calls, with the same parameters in the same places. */
+import { describe, expect, it } from 'vitest';
+import { operationByName } from '@/lib/vast/operations';
+import { NAMES } from '@/scripts/facts/names';
+import { differences, untold } from './differences';
+import { fieldsOf, fullInputs } from './examples';
+import { facts, factsOf } from './facts';
+import { requestDifferences } from './request';
+import { rounds } from './rounds';
+import { waiting } from './waiting';
+
+const ours = [...operationByName.keys()];
+
+it('every operation has a name, facts, a description of its own and a round', () => {
+  expect(Object.keys(facts)).toEqual(Object.keys(NAMES));
+  expect(Object.keys(facts)).toHaveLength(105);
+  expect(ours.filter((name) => !facts[name])).toEqual([]);
+  const missing = Object.keys(facts).filter((name) => !operationByName.has(name) || !rounds.has(name));
+  expect(missing.filter((name) => !waiting.has(name))).toEqual([]);
+});
+
+it('differences are told of operations that there are', () => {
+  expect(Object.keys(differences).filter((name) => !facts[name])).toEqual([]);
+});
+
+const described = [...operationByName.values()].filter((op) => !waiting.has(op.name));
+
+describe.each(described.map((op) => [op.name, op] as const))('%s', (name, op) => {
+  it('says of each field what it is, with an example, and takes its own examples', () => {
+    const fields = Object.entries(fieldsOf(op));
+    const bare = fields.filter(([, { description, examples }]) => !description || !examples?.length);
+    expect(bare.map(([field]) => field)).toEqual([]);
+    const inputs = fullInputs(op);
+    for (const input of inputs) expect(op.input.safeParse(input).error?.issues ?? []).toEqual([]);
+    const shown = new Set(inputs.flatMap((input) => Object.keys(input)));
+    expect(fields.map(([field]) => field).filter((field) => !shown.has(field))).toEqual([]);
+  });
+
+  it('is called as it is documented', async () => {
+    const found = await requestDifferences(op, factsOf(name), rounds.get(name)?.sends ?? []);
+    const rest = untold(found, differences[name]?.request);
+    expect(rest, rest).toBe('');
+  });
+});

@@ -1,0 +1,11 @@
+/** Every operation's round, by its name. */
+import type { Round } from '../round';
+import { account } from './account';
+import { billing } from './billing';
+import { instances } from './instances';
+import { offers } from './offers';
+import { templates } from './templates';
+
+const all: readonly Round[] = [...account, ...billing, ...instances, ...offers, ...templates];
+
+export const rounds: ReadonlyMap<string, Round> = new Map(all.map((round) => [round.name, round]));
