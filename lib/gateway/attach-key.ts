@@ -1,6 +1,6 @@
 import type { Actor } from '@/lib/policy/actor';
 import { operations } from '@/lib/vast/operations';
-import { sshKeyText } from '@/lib/vast/operations/account';
+import { sshKeyText } from '@/lib/vast/operations/ssh-keys';
 import type { Problem } from '@/lib/vast/problem';
 import { rememberKey } from './known-keys';
 import type { Gateway, GatewayPorts } from './types';

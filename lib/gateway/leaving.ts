@@ -7,7 +7,7 @@ import { record } from '@/lib/store/audit';
 import type { Tx } from '@/lib/store/db';
 import { person } from '@/lib/store/schema';
 import { operations } from '@/lib/vast/operations';
-import { sshKeyText } from '@/lib/vast/operations/account';
+import { sshKeyText } from '@/lib/vast/operations/ssh-keys';
 import { fail, ok, type Result } from '@/lib/vast/problem';
 import { endHoldings, type Holdings, holdingsOf } from './holdings';
 import { endKeys, type KeyEnd } from './member-keys';

@@ -12,8 +12,11 @@ import { operations } from '@/lib/vast/operations';
 import type { Problem } from '@/lib/vast/problem';
 import { notPermitted } from './problems';
 
-/** Which of Gantry's permissions an operation needs, from what it touches and what it does. */
-export function permissionFor(scope: VastScope, effect: Effect): Permission {
+/** Which of Gantry's permissions an operation needs: what it says, or what follows from what it touches and does. */
+export const permissionFor = (op: Pick<Operation, 'scope' | 'permission'>, effect: Effect): Permission =>
+  op.permission ?? permissionOf(op.scope, effect);
+
+function permissionOf(scope: VastScope, effect: Effect): Permission {
   switch (scope) {
     case 'instance_read':
       return 'instances.read';
@@ -78,5 +81,5 @@ export function refusalFor<O extends Operation>(op: O, input: Input<O>, actor: A
   if (ofWhole && sightOfActor(actor) !== 'all' && contractsIn(op, input).length === 0) {
     return notPermitted({ need: 'see every instance of an account' });
   }
-  return permissionRefusal(actor, permissionFor(op.scope, effect));
+  return permissionRefusal(actor, permissionFor(op, effect));
 }

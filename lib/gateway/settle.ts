@@ -38,6 +38,9 @@ const topicsOf: Record<Touched, Topic[]> = {
   market: ['market'],
   templates: [],
   'ssh-keys': ['accounts'],
+  'api-keys': ['accounts'],
+  secrets: ['accounts'],
+  team: ['accounts'],
   account: ['accounts'],
 };
 

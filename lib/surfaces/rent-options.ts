@@ -2,7 +2,7 @@
 import { gateway } from '@/lib/gateway/connection';
 import { personActor, type Scope } from '@/lib/policy/actor';
 import { operations } from '@/lib/vast/operations';
-import { sshKeyText } from '@/lib/vast/operations/account';
+import { sshKeyText } from '@/lib/vast/operations/ssh-keys';
 import type { Problem } from '@/lib/vast/problem';
 
 export interface TemplateOption {

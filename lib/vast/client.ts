@@ -240,7 +240,7 @@ function read<O extends Operation>(
         (body === undefined ? got.text.slice(0, 300) : null),
       scope: op.scope,
     };
-    if (op.doneAlready?.test(said.msg ?? ''))
+    if (op.doneAlready?.test(`${said.error ?? ''} ${said.msg ?? ''}`))
       return { kind: 'done', value: op.output.parse({}) as Output<O>, at: got.at ?? new Date(nowMs) };
     return { kind: 'refused', problem: refusalOf(said), at: got.at };
   }

@@ -29,7 +29,17 @@ export type VastScope =
 export type LostAnswer = 'repeat' | 'look' | 'ask';
 
 /** What is stale afterwards, on every surface. */
-export type Touched = 'instances' | 'balance' | 'costs' | 'market' | 'templates' | 'ssh-keys' | 'account';
+export type Touched =
+  | 'instances'
+  | 'balance'
+  | 'costs'
+  | 'market'
+  | 'templates'
+  | 'ssh-keys'
+  | 'api-keys'
+  | 'secrets'
+  | 'team'
+  | 'account';
 
 export interface WireRequest {
   query?: Record<string, unknown>;
@@ -48,12 +58,16 @@ export interface Operation<I extends z.ZodType = z.ZodType, O extends z.ZodType 
     | { method: 'POST'; path: `/${string}`; host: 'router' };
   scope: VastScope;
   effect: Effect | { worst: Effect; of: (input: z.output<I>) => Effect };
+  /** Gantry's permission, where scope and effect say too little: what a reply tells needs more than its scope. */
+  permission?: 'balance.read' | 'accounts.manage';
   /** The least time between two calls of one identity: documented, or 1 s where nothing is (docs/vast.md). */
   minIntervalMs: number;
   lostAnswer: LostAnswer;
   touches: readonly Touched[];
   /** Output fields shown to nobody: not on a page, in the audit or in a stored reply. */
   secretOutput?: readonly string[];
+  /** Those of `secretOutput` that whoever asked is shown, in the first answer and in no repetition of it. */
+  shownOnce?: readonly string[];
   /** Input fields left out of the journal. */
   secretInput?: readonly string[];
   /** What the audit says somebody did, after their name: "stopped instance 7". `what` names the object where it is known. */

@@ -16,7 +16,7 @@ export function operationsPage(): string {
   const rows = all().map((op) => {
     const { method, path } = op.http;
     const effect = typeof op.effect === 'string' ? op.effect : `${op.effect.worst} at worst`;
-    const permission = permissionFor(op.scope, worstEffect(op));
+    const permission = permissionFor(op, worstEffect(op));
     return `| **${op.title}**<br>[\`${op.name}\`](../tests/wire/${op.name}.json) | ${op.description.replaceAll('|', '\\|')} | \`${method} ${path}\` | ${effect} | \`${op.scope ?? 'none'}\` | \`${permission}\` | ${op.minIntervalMs / 1000} s | ${LOST[op.lostAnswer]} |`;
   });
   return [
@@ -54,7 +54,7 @@ function wireOf(op: Operation) {
     arranged: op.wire !== undefined,
     effect: op.effect === worstEffect(op) ? op.effect : { worst: worstEffect(op) },
     scope: op.scope,
-    permission: permissionFor(op.scope, worstEffect(op)),
+    permission: permissionFor(op, worstEffect(op)),
     minIntervalMs: op.minIntervalMs,
     lostAnswer: op.lostAnswer,
     touches: op.touches,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { Dollars } from '../amount';
 import { operation } from '../operation';
-import { maybe, money, reply, whole, words } from '../wire';
-import { InstanceId } from './instances';
+import { epoch, maybe, money, reply, whole, words } from '../wire';
 
 export const showUser = operation({
   name: 'get_single_vast_ai_user_by_id',
@@ -10,6 +10,8 @@ export const showUser = operation({
   http: { method: 'GET', path: '/api/v0/users/current/' },
   scope: 'user_read',
   effect: 'reads',
+  // Credit stands in it.
+  permission: 'balance.read',
   minIntervalMs: 1000,
   lostAnswer: 'repeat',
   touches: [],
@@ -24,148 +26,192 @@ export const showUser = operation({
   }),
 });
 
-export const listApiKeys = operation({
-  name: 'list_all_vast_ai_auth_apikeys',
-  title: 'List API keys',
-  description: 'The account’s API keys with their permissions; never the keys themselves.',
-  http: { method: 'GET', path: '/api/v0/auth/apikeys/' },
-  scope: 'user_read',
-  effect: 'reads',
-  minIntervalMs: 1000,
-  lostAnswer: 'repeat',
-  touches: [],
-  secretOutput: ['key'],
-  input: z.strictObject({}),
-  // A list, or the list under `apikeys`: clients unwrap both (docs/vast.md).
-  output: z
-    .union([
-      z.array(z.looseObject({ id: whole(), name: maybe(words()), permissions: z.unknown() })),
-      z.looseObject({
-        apikeys: z.array(z.looseObject({ id: whole(), name: maybe(words()), permissions: z.unknown() })),
-      }),
-    ])
-    .transform((answer) => ({ apikeys: Array.isArray(answer) ? answer : answer.apikeys })),
-});
-
-const SshKey = reply({
-  id: whole(),
-  // The same text under three names (docs/vast.md).
-  key: maybe(words()),
-  public_key: maybe(words()),
-  ssh_key: maybe(words()),
-  name: maybe(words()),
-});
-export const sshKeyText = (key: z.output<typeof SshKey>): string =>
-  key.public_key ?? key.ssh_key ?? key.key ?? '';
-
-const PublicKey = z
+const Email = z
   .string()
-  .trim()
-  .regex(
-    /^(ssh-(rsa|ed25519|dss)|ecdsa-sha2-\S+|sk-\S+) [A-Za-z0-9+/=]+( .*)?$/,
-    'a public key such as "ssh-ed25519 AAAA… name"',
-  );
+  .max(64)
+  .regex(/^(?!.*@vast)[a-zA-Z0-9._%+-]+@[a-zA-Z0-9.-]+\.[a-zA-Z]{2,}$/, 'an e-mail address');
 
-export const listSshKeys = operation({
-  name: 'list_all_vast_ai_sshes',
-  title: 'List SSH keys',
-  description: 'The account’s public SSH keys. New keys apply to instances rented afterwards.',
-  http: { method: 'GET', path: '/api/v0/ssh/' },
+const Username = z.string().trim().min(1).max(64);
+
+export const listIpAddresses = operation({
+  name: 'list_all_vast_ai_user_ipaddrs',
+  title: 'List IP addresses',
+  description:
+    'From which IP addresses the account was used, and since when: an address that nobody knows is a sign that a key or a password is in other hands.',
+  http: { method: 'GET', path: '/api/v0/users/{user_id}/ipaddrs/' },
   scope: 'user_read',
   effect: 'reads',
-  minIntervalMs: 1000,
+  // It says where people were.
+  permission: 'accounts.manage',
+  minIntervalMs: 2900,
   lostAnswer: 'repeat',
   touches: [],
-  // "No SSH keys found for the user." comes as a 404 (docs/vast.md).
-  notFoundMeans: [],
-  input: z.strictObject({}),
-  output: z.array(SshKey),
-});
-
-export const createSshKey = operation({
-  name: 'create_a_vast_ai_ssh',
-  title: 'Add SSH key',
-  description:
-    'Adds a public SSH key to the account: whoever holds its private half can log in to new instances.',
-  http: { method: 'POST', path: '/api/v0/ssh/' },
-  scope: 'user_write',
-  effect: 'grants',
-  minIntervalMs: 1000,
-  lostAnswer: 'look',
-  touches: ['ssh-keys'],
-  sentence: () => 'added an SSH key to the Vast.ai account',
-  input: z.strictObject({ ssh_key: PublicKey }),
-  output: reply({ key: maybe(SshKey) }),
-  // The key's own text is what it is found by.
-  tag: (input) => input,
-});
-
-export const deleteSshKey = operation({
-  name: 'delete_a_vast_ai_ssh_by_id',
-  title: 'Remove SSH key',
-  description:
-    'Removes a public SSH key from the account. Running instances keep it until it is detached there.',
-  http: { method: 'DELETE', path: '/api/v0/ssh/{id}/' },
-  scope: 'user_write',
-  effect: 'destroys',
-  minIntervalMs: 1000,
-  lostAnswer: 'repeat',
-  touches: ['ssh-keys'],
-  sentence: (_, what = 'an SSH key') => `removed ${what} from the Vast.ai account`,
-  // Vast.ai's words for an id that no key has (any more).
-  doneAlready: /no ssh key provided/i,
-  input: z.strictObject({ id: z.int().positive() }),
-  output: reply({}),
-});
-
-export const listInstanceSshKeys = operation({
-  name: 'list_all_vast_ai_instance_sshes',
-  title: 'List an instance’s SSH keys',
-  description: 'The public keys that open one instance.',
-  http: { method: 'GET', path: '/api/v0/instances/{id}/ssh/' },
-  scope: 'instance_read',
-  effect: 'reads',
-  minIntervalMs: 1000,
-  lostAnswer: 'repeat',
-  touches: [],
-  input: z.strictObject({ id: InstanceId }),
-  // `ssh_keys` is JSON inside a string (docs/vast.md).
+  input: z.strictObject({
+    user_id: z
+      .string()
+      .regex(/^(me|\d+)$/, '“me” or the account’s number')
+      .default('me')
+      .meta({
+        description: 'The account’s number at Vast.ai, or “me” for the linked one.',
+        examples: ['me'],
+      }),
+  }),
   output: reply({
-    ssh_keys: z.unknown().transform((value): z.output<typeof SshKey>[] => {
-      const list = typeof value === 'string' ? (JSON.parse(value || '[]') as unknown) : value;
-      return z.array(SshKey).catch([]).parse(list);
-    }),
+    results: z.array(
+      reply({
+        ip: maybe(words()),
+        ip_address: maybe(words()),
+        first_seen: epoch(),
+        first_location: maybe(words()),
+        timestamp: maybe(words()),
+      }),
+    ),
   }),
 });
 
-export const attachSshKey = operation({
-  name: 'create_a_vast_ai_instance_ssh',
-  title: 'Attach SSH key',
-  description: 'Lets the holder of an SSH key log in to one instance.',
-  http: { method: 'POST', path: '/api/v0/instances/{id}/ssh/' },
-  scope: 'instance_write',
-  effect: 'grants',
-  minIntervalMs: 1000,
+export const listSubaccounts = operation({
+  name: 'list_all_vast_ai_subaccounts',
+  title: 'List subaccounts',
+  description: 'The accounts that were made under this one. Each has keys, instances and credit of its own.',
+  http: { method: 'GET', path: '/api/v0/subaccounts/' },
+  scope: 'user_read',
+  effect: 'reads',
+  minIntervalMs: 2100,
   lostAnswer: 'repeat',
-  touches: ['ssh-keys'],
-  sentence: ({ id }) => `attached an SSH key to instance ${id}`,
-  // New instances carry the account's keys from the start.
-  doneAlready: /already associated/i,
-  input: z.strictObject({ id: InstanceId, ssh_key: PublicKey }),
+  touches: [],
+  input: z.strictObject({}),
+  output: reply({
+    // Vast.ai adds all that it knows of an account, its credit among it: what isn't named here is left out.
+    users: z.array(
+      z.object({
+        id: whole(),
+        parent_id: maybe(whole()),
+        key_id: maybe(whole()),
+        username: maybe(words()),
+        email: maybe(words()),
+        created_at: maybe(words()),
+        deleted_at: maybe(words()),
+      }),
+    ),
+  }),
+});
+
+export const createSubaccount = operation({
+  name: 'create_a_vast_ai_user',
+  title: 'Make subaccount',
+  description:
+    'Makes another Vast.ai account under this one: somebody with the given password can sign in there and spend what credit is sent to it, without Gantry. It begins without credit.',
+  http: { method: 'POST', path: '/api/v0/users/' },
+  scope: 'user_write',
+  effect: 'grants',
+  minIntervalMs: 3000,
+  lostAnswer: 'ask',
+  touches: ['account'],
+  secretInput: ['password'],
+  sentence: ({ username, email }) => `made the Vast.ai subaccount ${username} for ${email}`,
+  input: z.strictObject({
+    email: Email.meta({
+      description: 'Where its letters go; at most 64 characters.',
+      examples: ['lab@example.com'],
+    }),
+    username: Username.meta({ description: 'Its name; at most 64 characters.', examples: ['lab'] }),
+    password: z
+      .string()
+      .min(8)
+      .max(256)
+      .meta({
+        description: 'What its owner signs in with; at least 8 characters.',
+        examples: ['correct horse'],
+      }),
+    host_only: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'Only for hosting machines: it can’t rent.', examples: [false] }),
+    ssh_key: z
+      .string()
+      .max(4096)
+      .optional()
+      .meta({ description: 'A public SSH key that it begins with.', examples: ['ssh-ed25519 AAAA lab'] }),
+  }),
+  output: reply({ id: whole(), username: maybe(words()), email: maybe(words()), key_id: maybe(whole()) }),
+  wire: (input) => ({ body: { ...input, parent_id: 'me' } }),
+});
+
+export const updateUser = operation({
+  name: 'update_a_vast_ai_user_by_id',
+  title: 'Change account',
+  description:
+    'Changes the name or the e-mail address of the Vast.ai account itself. Its letters, those for a forgotten password too, go to the new address.',
+  http: { method: 'PUT', path: '/api/v0/users/' },
+  scope: 'user_write',
+  // A new address is where the next password goes.
+  effect: { worst: 'grants', of: (input) => (input.normalized_email === undefined ? 'writes' : 'grants') },
+  minIntervalMs: 5000,
+  lostAnswer: 'repeat',
+  touches: ['account'],
+  sentence: ({ normalized_email, username, fullname }) =>
+    `changed the Vast.ai account: ${[
+      normalized_email === undefined ? '' : `e-mail ${normalized_email}`,
+      username === undefined ? '' : `username ${username}`,
+      fullname === undefined ? '' : `name ${fullname}`,
+    ]
+      .filter(Boolean)
+      .join(', ')}`,
+  input: z
+    .strictObject({
+      normalized_email: Email.optional().meta({
+        description: 'The new e-mail address; at most 64 characters.',
+        examples: ['ops@example.com'],
+      }),
+      username: Username.optional().meta({ description: 'The new username.', examples: ['northwind'] }),
+      fullname: z
+        .string()
+        .trim()
+        .min(1)
+        .max(64)
+        .optional()
+        .meta({ description: 'The new full name.', examples: ['Northwind AI'] }),
+    })
+    .refine((input) => Object.values(input).some((one) => one !== undefined), 'something to change'),
   output: reply({}),
 });
 
-export const detachSshKey = operation({
-  name: 'delete_a_vast_ai_instance_ssh_by_id',
-  title: 'Detach SSH key',
-  description: 'Ends a key’s access to one instance.',
-  http: { method: 'DELETE', path: '/api/v0/instances/{id}/ssh/{ssh_key_id}/' },
-  scope: 'instance_write',
-  effect: 'writes',
-  minIntervalMs: 2000,
-  lostAnswer: 'repeat',
-  touches: ['ssh-keys'],
-  sentence: ({ id }) => `detached an SSH key from instance ${id}`,
-  input: z.strictObject({ id: InstanceId, ssh_key_id: z.int().positive() }),
+export const transferCredit = operation({
+  name: 'update_a_vast_ai_commands_transfer_credit_by_id',
+  title: 'Transfer credit',
+  description:
+    'Sends credit of this account to another Vast.ai account, a team or a subaccount. It is gone at once and only its receiver can send it back; with too little left, running instances stop.',
+  http: { method: 'PUT', path: '/api/v0/commands/transfer_credit/' },
+  scope: 'billing_write',
+  effect: 'spends',
+  minIntervalMs: 2500,
+  lostAnswer: 'ask',
+  touches: ['balance'],
+  sentence: ({ recipient, amount }) => `sent $${amount} of credit to ${recipient}`,
+  input: z.strictObject({
+    recipient: z
+      .string()
+      .trim()
+      .min(1)
+      .max(64)
+      .meta({
+        description: 'The receiver’s e-mail address or account number.',
+        examples: ['lab@example.com'],
+      }),
+    amount: Dollars.refine((text) => Number(text) >= 0.01, 'at least 0.01').meta({
+      description: 'US dollars, from 0.01, as decimal text.',
+      examples: ['25.00'],
+    }),
+    client_id: z
+      .literal('me')
+      .default('me')
+      .meta({ description: 'Whose credit it is.', examples: ['me'] }),
+    apikey_id: z
+      .string()
+      .optional()
+      .meta({ description: 'A key’s number, for Vast.ai’s own audit.', examples: ['990123'] }),
+  }),
   output: reply({}),
+  // The official client names the sender `sender`, the document `client_id`.
+  wire: ({ amount, ...rest }) => ({ body: { sender: 'me', ...rest, amount: Number(amount) } }),
 });

@@ -1,10 +1,14 @@
 /** The registry: every operation Gantry can do at Vast.ai, by the name that agents and REST know it by. */
 import type { Operation } from '../operation';
 import * as account from './account';
+import * as apiKeys from './api-keys';
 import * as billing from './billing';
 import * as instances from './instances';
 import * as offers from './offers';
 import * as rent from './rent';
+import * as secrets from './secrets';
+import * as sshKeys from './ssh-keys';
+import * as team from './team';
 import * as templates from './templates';
 
 /** A subject's file exports its operations beside the types and helpers that belong to them. */
@@ -28,6 +32,10 @@ export const operations = {
   ...operationsOf(rent),
   ...operationsOf(instances),
   ...operationsOf(account),
+  ...operationsOf(apiKeys),
+  ...operationsOf(sshKeys),
+  ...operationsOf(secrets),
+  ...operationsOf(team),
   ...operationsOf(billing),
   ...operationsOf(templates),
 } as const;

@@ -12,7 +12,6 @@ type Name = keyof typeof operations;
 /** The right each needs, said apart from the code that decides it, and something valid to ask. */
 const TABLE: Record<Name, { needs: string; ask: object | ((id: number) => object) }> = {
   searchOffers: { needs: 'market.read', ask: { filters: {} } },
-  listTemplates: { needs: 'market.read', ask: {} },
   rentOffer: { needs: 'instances.rent', ask: { id: 1, disk: 10, image: 'ubuntu' } },
   showInstance: { needs: 'instances.read', ask: (id) => ({ id }) },
   requestLogs: { needs: 'instances.read', ask: (id) => ({ id }) },
@@ -26,11 +25,44 @@ const TABLE: Record<Name, { needs: string; ask: object | ((id: number) => object
   changeBid: { needs: 'instances.rent', ask: (id) => ({ id, price: '0.5' }) },
   // An account's instances come whole, whichever team they are of.
   listInstances: { needs: 'instances.read, all of them', ask: { limit: 25 } },
-  showUser: { needs: 'accounts.read', ask: {} },
+  // Templates.
+  listTemplates: { needs: 'accounts.read', ask: {} },
+  createTemplate: { needs: 'accounts.manage', ask: { name: 'x', image: 'y' } },
+  updateTemplate: { needs: 'accounts.manage', ask: { hash_id: '5915f1dc', name: 'x' } },
+  deleteTemplate: { needs: 'accounts.manage', ask: { template_id: 1 } },
+  // The account: its credit is for those who see balances, where people were for those who manage it.
+  showUser: { needs: 'balance.read', ask: {} },
+  listIpAddresses: { needs: 'accounts.manage', ask: {} },
+  listSubaccounts: { needs: 'accounts.read', ask: {} },
+  createSubaccount: {
+    needs: 'accounts.manage',
+    ask: { email: 'lab@example.com', username: 'lab', password: 'correct horse' },
+  },
+  updateUser: { needs: 'accounts.manage', ask: { username: 'lab' } },
+  transferCredit: { needs: 'accounts.manage', ask: { recipient: 'lab@example.com', amount: '1' } },
+  // Keys of the account, and its environment variables.
   listApiKeys: { needs: 'accounts.read', ask: {} },
+  createApiKey: { needs: 'accounts.manage', ask: { name: 'x' } },
+  deleteApiKey: { needs: 'accounts.manage', ask: { id: 1 } },
   listSshKeys: { needs: 'accounts.read', ask: {} },
   createSshKey: { needs: 'accounts.manage', ask: { ssh_key: 'ssh-ed25519 AAAA me' } },
+  updateSshKey: { needs: 'accounts.manage', ask: { id: 1, ssh_key: 'ssh-ed25519 AAAA me' } },
   deleteSshKey: { needs: 'accounts.manage', ask: { id: 1 } },
+  listSecrets: { needs: 'accounts.read', ask: {} },
+  createSecret: { needs: 'accounts.manage', ask: { key: 'A', value: 'b' } },
+  updateSecret: { needs: 'accounts.manage', ask: { key: 'A', value: 'b' } },
+  deleteSecret: { needs: 'accounts.manage', ask: { key: 'A' } },
+  // Teams at Vast.ai.
+  createTeam: { needs: 'accounts.manage', ask: { team_name: 'x' } },
+  deleteTeam: { needs: 'accounts.manage', ask: {} },
+  listTeamRoles: { needs: 'accounts.read', ask: {} },
+  showTeamRole: { needs: 'accounts.read', ask: { name: 'x' } },
+  createTeamRole: { needs: 'accounts.manage', ask: { name: 'x', permissions: { api: {} } } },
+  updateTeamRole: { needs: 'accounts.manage', ask: { id: 1, name: 'x', permissions: { api: {} } } },
+  deleteTeamRole: { needs: 'accounts.manage', ask: { name: 'x' } },
+  inviteTeamMember: { needs: 'accounts.manage', ask: { email: 'a@example.com', role: 'member' } },
+  listTeamMembers: { needs: 'accounts.read', ask: {} },
+  removeTeamMember: { needs: 'accounts.manage', ask: { id: 1 } },
   listCharges: { needs: 'balance.read', ask: { from: 1, to: 2 } },
   listInvoices: { needs: 'balance.read', ask: { from: 1, to: 2 } },
 };
