@@ -28,6 +28,8 @@ export interface Entry {
   readonly key: number | null;
   readonly contract: number | null;
   readonly params: Readonly<Record<string, string>>;
+  /** Where a write says in the query what it is about (deleting a volume, inviting a member). */
+  readonly query?: Readonly<Record<string, string>>;
   readonly body: Fields;
 }
 

@@ -20,7 +20,7 @@ export function replay(
 }
 
 function play(world: World, routes: readonly Route[], entry: Entry): void {
-  const { at, operation, params, body } = entry;
+  const { at, operation, params, query = {}, body } = entry;
   // The clock that the world was given has been advanced already.
   if (operation === 'emulator.advance') return;
   const control = CONTROLS[operation.replace('emulator.', '')];
@@ -33,7 +33,7 @@ function play(world: World, routes: readonly Route[], entry: Entry): void {
   const caller = world.callerOf(entry.key);
   if (!route || !caller)
     throw new Error(`the journal's entry ${entry.seq} (${operation}) fits no world of this emulator`);
-  const reply = ask(world, route, { ...caller, at, params, query: {}, body, origin: '' });
+  const reply = ask(world, route, { ...caller, at, params, query, body, origin: '' });
   if (!reply.accepted || (reply.contract ?? null) !== entry.contract) {
     throw new Error(
       `entry ${entry.seq} (${operation}) came out differently than when it was written: the journal belongs to another world`,

@@ -103,6 +103,7 @@ function way({ world, journal, limits: mode, realMs }: Service) {
     if (reply.accepted) {
       const { method, name } = route;
       const contract = reply.contract ?? null;
+      const { api_key: _, ...kept } = query;
       journal.append({
         at,
         method,
@@ -112,6 +113,7 @@ function way({ world, journal, limits: mode, realMs }: Service) {
         key: who.key.id,
         contract,
         params,
+        ...(Object.keys(kept).length > 0 ? { query: kept } : {}),
         body,
       });
     }
