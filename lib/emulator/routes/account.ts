@@ -5,7 +5,7 @@ import { type Route, route } from '../route';
 import type { Account } from '../world/accounts';
 import { DAY, type Seconds } from '../world/clock';
 import { between, pick } from '../world/random';
-import { amount, diskHour } from '../world/ticks';
+import { amount } from '../world/ticks';
 import type { World } from '../world/world';
 
 /** An account as it is shown to its owner. */
@@ -98,41 +98,6 @@ const listAudit: Handler = (world, { account }) =>
 const listGpuNames: Handler = (world) =>
   answer({ gpu_names: [...new Set([...world.machines.values()].map((one) => one.model.name))].sort() });
 
-const listVolumes: Handler = (_, { account, at }) =>
-  answer({
-    volumes: account.contracts
-      .filter((one) => one.kind === 'volume' && one.destroyed === null && one.created <= at)
-      .map(
-        (one): Fields => ({
-          id: one.id,
-          type: 'machine',
-          label: one.label,
-          status: 'available',
-          disk_space: one.disk / 1000,
-          storage_total_cost: diskHour(one.diskNanoGbMonth, one.disk),
-          disk_name: one.machine.hardware.diskName,
-          driver_version: one.machine.hardware.driver,
-          cuda_max_good: one.machine.hardware.cuda,
-          cpu_name: one.machine.hardware.cpu,
-          cpu_arch: 'amd64',
-          mobo_name: one.machine.hardware.board,
-          os_version: '22.04',
-          machine_id: one.machine.id,
-          host_id: one.machine.hostId,
-          cluster_id: null,
-          instances: [],
-          start_date: one.created,
-          inet_up: one.machine.hardware.upMbitS,
-          inet_down: one.machine.hardware.downMbitS,
-          reliability2: one.machine.reliability,
-          verification: one.machine.verification,
-          geolocation: one.machine.place,
-          static_ip: one.machine.staticIp,
-          public_ipaddr: one.machine.ip,
-        }),
-      ),
-  });
-
 export const account: readonly Route[] = [
   route('get_single_vast_ai_user_by_id', 'GET /api/v0/users/current', 'user_read', 1, showUser),
   route(
@@ -144,5 +109,4 @@ export const account: readonly Route[] = [
   ),
   route('list_all_vast_ai_audit_logs', 'GET /api/v0/audit_logs', 'misc', 1, listAudit),
   route('list_all_vast_ai_gpu_names', 'GET /api/v0/gpu_names/unique', null, 1, listGpuNames, { open: true }),
-  route('list_all_vast_ai_volumes', 'GET /api/v0/volumes', 'instance_read', 5.5, listVolumes),
 ];

@@ -2,12 +2,16 @@
 import type { Route } from '../route';
 import { account } from './account';
 import { apiKeys } from './api-keys';
+import { benchmarks } from './benchmarks';
 import { billing } from './billing';
 import { deployments } from './deployments';
 import { endpoints } from './endpoints';
+import { deposits } from './deposits';
+import { execute } from './execute';
 import { instances } from './instances';
 import { logs, type ResultStore } from './logs';
 import { manage } from './manage';
+import { networkVolumes } from './network-volumes';
 import { offers } from './offers';
 
 import { people } from './people';
@@ -17,6 +21,8 @@ import { sshKeys } from './ssh-keys';
 import { team } from './team';
 import { templates } from './templates';
 import { workergroups } from './workergroups';
+import { transfers } from './transfers';
+import { volumes } from './volumes';
 
 export const routesOf = (searchCap: number, results: ResultStore): readonly Route[] => [
   ...account,
@@ -35,4 +41,10 @@ export const routesOf = (searchCap: number, results: ResultStore): readonly Rout
   ...workergroups,
   ...router,
   ...deployments,
+  ...volumes,
+  ...networkVolumes,
+  ...transfers(results),
+  ...execute(results),
+  ...deposits,
+  ...benchmarks,
 ];

@@ -4,7 +4,8 @@ import { BadQuery, byOrder, directionsOf, filterOf, jsonParam, tokenOf, valuesOf
 import { answer, type Handler, refuse } from '../reply';
 import { type Route, route } from '../route';
 import { cellOf, instanceRow, isStored } from '../views/instance';
-import type { Contract } from '../world/contracts';
+import type { Contract, Mount } from '../world/contracts';
+import { usedOf } from '../world/files';
 import type { World } from '../world/world';
 import { mine, named } from './mine';
 
@@ -54,7 +55,14 @@ const listInstances: Handler = (world, call) => {
 /** `volume_info` is in the list and not in the single read (field reports). */
 const listed = (world: World, contract: Contract, at: number): Fields => ({
   ...instanceRow(world, contract, at),
-  volume_info: [],
+  volume_info: contract.mount ? [mountRow(world, contract.mount, at)] : [],
+});
+
+const mountRow = (world: World, { volume, path }: Mount, at: number): Fields => ({
+  id: volume.id,
+  avail_space: (volume.disk - usedOf(world, volume, at)) / 1000,
+  total_space: volume.disk / 1000,
+  mount_path: path,
 });
 
 function columnsOf(row: Fields, selected: string | undefined): Fields {

@@ -7,7 +7,8 @@ import { type Route, route } from '../route';
 import type { OfferKind } from '../views/offer';
 import { search } from '../views/search';
 import type { Container } from '../world/contracts';
-import { rent } from '../world/rent';
+import { rent, type VolumeWish } from '../world/rent';
+import { volumesOf } from '../world/storage';
 import { imageOf, type Template } from '../world/templates';
 import { nano } from '../world/ticks';
 import type { World } from '../world/world';
@@ -36,6 +37,9 @@ const KINDS: Record<string, OfferKind> = {
   interruptible: 'bid',
   reserved: 'reserved',
 };
+
+/** The CLI's. */
+export const DEFAULT_VOLUME_GB = 15;
 
 /** The spec's default; the CLI always sends its own (5). */
 const DEFAULT_STORAGE_GB = 8;
@@ -101,6 +105,9 @@ const rentOffer: Handler = (world, call) => {
   if (bid === 'refused') return no(400, 3481, 'invalid_price', 'Please set a bid price >= 0.001 and <= 128.');
   const diskGb = number(given(body, 'disk')) ?? template?.content.diskGb ?? 8;
   if (diskGb < 8) return no(400, 3490, 'invalid_args', 'Invalid args: disk must be at least 8 GB.');
+  const volume = volumeWish(world, call);
+  if (volume === 'refused')
+    return no(400, 3495, 'invalid_args', 'Invalid args: volume_info needs volume_id and mount_path.');
   const rented = rent(
     world,
     account,
@@ -111,6 +118,7 @@ const rentOffer: Handler = (world, call) => {
       container: containerOf(body, image, template),
       label: text(given(body, 'label')),
       targetState: body.target_state === 'stopped' ? 'stopped' : 'running',
+      volume,
       cancelUnavailable: typeof body.cancel_unavail === 'boolean' ? body.cancel_unavail : null,
     },
     at,
@@ -126,10 +134,31 @@ const rentOffer: Handler = (world, call) => {
       return no(410, 3907, 'no_such_ask', `no_such_ask Instance type ${askId} is no longer available.`);
     case 'no_credit':
       return no(400, 3652, 'insufficient_credit', 'Your account lacks credit; see the billing page.');
+    case 'no_such_volume':
+      return no(404, 3497, 'no_such_volume', 'Volume with that ID does not exist.');
+    case 'volume_elsewhere':
+      return no(400, 3498, 'invalid_args', 'Invalid args: the volume is not on the machine of this offer.');
+    case 'volume_full':
+      return no(400, 3499, 'invalid_args', 'Invalid args: the volume offer has less space than that.');
     case 'disk':
       return no(400, 3493, 'invalid_args', `Invalid args: disk exceeds the ${rented.most} GB of this offer.`);
   }
 };
+
+/** `volume_id` is an offer's id with create_new, and else a volume's. */
+function volumeWish(world: World, { account, body, at }: Call): VolumeWish | null | 'refused' {
+  const asked = given(body, 'volume_info');
+  if (!isFields(asked)) return null;
+  const id = number(given(asked, 'volume_id'));
+  const path = text(given(asked, 'mount_path'));
+  if (id === null || !path?.startsWith('/')) return 'refused';
+  const of =
+    asked.create_new === true
+      ? world.storage.offers.get(id)
+      : volumesOf(account, at).find((one) => one.id === id);
+  const gb = number(given(asked, 'size')) ?? DEFAULT_VOLUME_GB;
+  return { of, disk: Math.round(gb * 1000), name: text(given(asked, 'name')), path };
+}
 
 /** undefined: none asked for; null: asked for and not there. */
 function templateOf(world: World, body: Fields): Template | null | undefined {

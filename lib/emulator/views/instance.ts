@@ -3,11 +3,12 @@ import type { Fields, Json } from '../json';
 import { pricesOf } from '../world/asks';
 import { DAY, HOUR, MINUTE, type Seconds } from '../world/clock';
 import { type Contract, lastStretch, statusAt } from '../world/contracts';
+import { leftOf } from '../world/deposits';
 import { hash, hex } from '../world/random';
 import { metersOf, statusMessage } from '../world/telemetry';
-import { diskHour, price } from '../world/ticks';
+import { amount, diskHour, price } from '../world/ticks';
 import type { World } from '../world/world';
-import { hardwareOf, rounded } from './offer';
+import { hardwareOf, networkFields, rounded } from './offer';
 
 /** Columns stored with the contract: filterable. Computed ones (dph_total, num_gpus) are not (spec). */
 const STORED: Record<string, (world: World, contract: Contract, at: Seconds) => Json> = {
@@ -48,7 +49,9 @@ export function instanceRow(world: World, contract: Contract, at: Seconds): Fiel
   const running = statusAt(contract, at) === 'running';
   const prices = pricesOf(world.market, { machine, chunk }, at);
   const storage = diskHour(contract.diskNanoGbMonth, contract.disk);
-  const gpu = price(contract.gpuNanoHour);
+  const { reserved } = contract;
+  const gpu = price(reserved?.full ?? contract.gpuNanoHour);
+  const saving = rounded(gpu - price(contract.gpuNanoHour), 6);
   const billed =
     lastStretch(contract).state === 'offline' ? 0 : contract.holding ? rounded(gpu + storage, 6) : storage;
   const hardware = hardwareOf(world, { machine, chunk });
@@ -95,29 +98,29 @@ export function instanceRow(world: World, contract: Contract, at: Seconds): Fiel
     dph_total: rounded(gpu + storage, 6),
     storage_total_cost: storage,
     search: parts(price(prices.gpu), diskHour(machine.diskNanoGbMonth, contract.disk)),
-    instance: contract.holding ? parts(gpu, storage) : parts(0, billed),
+    instance: contract.holding ? parts(gpu, storage, saving) : parts(0, billed),
     dlperf_per_dphtotal: rounded((hardware.dlperf as number) / (gpu + storage), 3),
     flops_per_dphtotal: rounded((hardware.total_flops as number) / (gpu + storage), 3),
     score: null,
     rentable: true,
     rented: true,
     vram_costperhour: rounded((gpu + storage) / (machine.model.vramMb * chunk.size), 9),
-    // Nobody has prepaid: no discount is in force.
-    credit_balance: null,
-    credit_discount: null,
-    discount_rate: 0,
-    discounted_hourly: 0,
-    discounted_dph_total: rounded(gpu + storage, 6),
+    ...networkFields(world.storage.diskOf(machine)),
+    credit_balance: reserved ? amount(leftOf(world.books, contract, at), 2) : null,
+    credit_discount: reserved ? reserved.discount / 10_000 : null,
+    discount_rate: reserved ? reserved.discount / 10_000 : 0,
+    discounted_hourly: saving,
+    discounted_dph_total: rounded(gpu + storage - saving, 6),
     gpu_ids: [],
   };
 }
 
-const parts = (gpuCostPerHour: number, diskHour: number): Fields => ({
+const parts = (gpuCostPerHour: number, diskHour: number, saving = 0): Fields => ({
   gpuCostPerHour,
   diskHour,
   totalHour: rounded(gpuCostPerHour + diskHour, 6),
-  discountTotalHour: 0,
-  discountedTotalPerHour: rounded(gpuCostPerHour + diskHour, 6),
+  discountTotalHour: saving,
+  discountedTotalPerHour: rounded(gpuCostPerHour + diskHour - saving, 6),
 });
 
 /** "12 Mon 24 D 16 Hr". */

@@ -4,6 +4,7 @@ import { type Ask, diskOf, listedUntil, pricesOf } from '../world/asks';
 import type { Seconds } from '../world/clock';
 import type { Chunk, Machine } from '../world/machines';
 import { between, chance, hash } from '../world/random';
+import { freeOf, isRentable, type NetworkDisk } from '../world/storage';
 import { diskHour, type MilliGb, price } from '../world/ticks';
 import type { World } from '../world/world';
 
@@ -91,10 +92,6 @@ function hardwareFields(world: World, { machine, chunk }: Ask): Fields {
     hostname: null,
     logo: '/static/logos/vastai_small2.png',
     webpage: null,
-    cluster_id: null,
-    nw_disk_min_bw: null,
-    nw_disk_max_bw: null,
-    nw_disk_avg_bw: null,
   };
 }
 
@@ -147,9 +144,7 @@ export function priceFields(world: World, ask: Ask, terms: OfferTerms): Fields {
     start_date: machine.listedSince,
     end_date: until,
     duration: until - terms.at,
-    avail_vol_ask_id: null,
-    avail_vol_size: null,
-    avail_vol_dph: null,
+    ...storageFields(world, machine, terms.at),
     search: hourly,
     instance: hourly,
     time_remaining: '',
@@ -157,6 +152,26 @@ export function priceFields(world: World, ask: Ask, terms: OfferTerms): Fields {
     platform_fee: 0.25,
   };
 }
+
+/** The volumes that a renter of the machine can have beside it. */
+function storageFields(world: World, machine: Machine, at: Seconds): Fields {
+  const offer = world.storage.localOffer(machine);
+  const volume = offer && isRentable(world, offer, at) ? offer : null;
+  return {
+    ...networkFields(world.storage.diskOf(machine)),
+    avail_vol_ask_id: volume?.id ?? null,
+    avail_vol_size: volume ? Math.floor(freeOf(volume) / 1000) : null,
+    avail_vol_dph: volume ? diskHour(volume.nanoGbMonth, 1000) : null,
+  };
+}
+
+/** MiB/s, of the disk that the machine's cluster shares. */
+export const networkFields = (disk: NetworkDisk | undefined): Fields => ({
+  cluster_id: disk?.clusterId ?? null,
+  nw_disk_min_bw: disk?.bandwidth.min ?? null,
+  nw_disk_avg_bw: disk?.bandwidth.avg ?? null,
+  nw_disk_max_bw: disk?.bandwidth.max ?? null,
+});
 
 function gpuIds(machine: Machine, slots: number): number[] {
   const ids = [];

@@ -18,7 +18,7 @@ export interface Search extends OfferTerms {
 }
 
 /** Columns that only filters know, and what they are in a row. */
-const DERIVED: Record<string, (row: Fields) => Json | undefined> = {
+export const DERIVED: Record<string, (row: Fields) => Json | undefined> = {
   verified: (row) => row.verification === 'verified',
   datacenter: (row) => row.hosting_type === 1,
   geolocation: (row) => country(String(row.geolocation)),
@@ -33,7 +33,7 @@ const VALUES: Record<string, (value: string) => Json> = {
   driver_version: (value) => value.split('.').reduce((sum, part) => sum * 1000 + Number(part), 0),
 };
 
-function read(filters: Fields): Fields {
+export function read(filters: Fields): Fields {
   const translate = (column: string, value: Json | undefined): Json | undefined => {
     if (Array.isArray(value)) return value.map((one) => translate(column, one) ?? null);
     const spelled = VALUES[column];

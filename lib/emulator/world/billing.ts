@@ -5,6 +5,7 @@
  */
 import { DAY, HOUR, type Seconds } from './clock';
 import { type Contract, stretchesWithin, type Work } from './contracts';
+import { carried } from './copies';
 import { between, chance } from './random';
 import { bandwidthTicks, diskTicks, gpuTicks, type Nano, type Ticks } from './ticks';
 
@@ -101,11 +102,13 @@ export function linesOf(books: Books, contract: Contract, day: number, at: Secon
     const rate = contract.diskNanoGbMonth;
     lines.push({ item: 'disk', rate, quantity, ticks: diskTicks(rate, quantity) });
   }
-  if (ran > 0) {
-    const [down, up] = traffic(books, contract, day, ran, at);
+  // Copies pass the line in every state, and are known at once.
+  const [into, out] = carried(contract, day * DAY, Math.min((day + 1) * DAY, at));
+  if (ran > 0 || into + out > 0) {
+    const [down, up] = ran > 0 ? traffic(books, contract, day, ran, at) : [0n, 0n];
     for (const [item, rate, quantity] of [
-      ['bwd', contract.downNanoGb, down],
-      ['bwu', contract.upNanoGb, up],
+      ['bwd', contract.downNanoGb, down + BigInt(into)],
+      ['bwu', contract.upNanoGb, up + BigInt(out)],
     ] as const) {
       if (rate > 0n && quantity > 0n)
         lines.push({ item, rate, quantity, ticks: bandwidthTicks(rate, quantity) });

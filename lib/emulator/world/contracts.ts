@@ -2,7 +2,11 @@
  * A contract: what was rented, at which prices, and what happened to it. Its money follows from its stretches alone.
  */
 import type { Seconds } from './clock';
+import type { Transfer } from './copies';
+import type { Reservation } from './deposits';
+import type { Removal } from './files';
 import type { Chunk, Machine } from './machines';
+import type { Space } from './storage';
 import type { MilliGb, Nano } from './ticks';
 
 /** From its moment until the next stretch's (or the contract's end) the contract was in one state for billing. */
@@ -68,6 +72,21 @@ export interface Contract {
   readonly serves?: { readonly endpoint: number; readonly group: number };
   /** Keys that open it: ids of the account's SSH keys. */
   sshKeys: number[];
+  /** Of a volume: whose space it is. */
+  readonly space?: Space;
+  /** Of an instance: the volume it was rented with, and where its container finds it. */
+  readonly mount?: Mount;
+  /** Copies into it and out of it, the first first. */
+  transfers?: Transfer[];
+  /** What was taken off its disk. */
+  removals?: Removal[];
+  /** Paid in advance, for a discount. */
+  reserved?: Reservation;
+}
+
+export interface Mount {
+  readonly volume: Contract;
+  readonly path: string;
 }
 
 export const isLive = (contract: Contract): boolean => contract.destroyed === null;

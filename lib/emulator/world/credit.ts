@@ -2,6 +2,8 @@
 import type { Account } from './accounts';
 import { DAY, HOUR, MINUTE, type Seconds, weekdayOf } from './clock';
 import type { Contract } from './contracts';
+import { hourlyUse } from './copies';
+import { leftOf } from './deposits';
 import { CREDIT_LOOK, reconsider } from './lifecycle';
 import type { Machine } from './machines';
 import { between } from './random';
@@ -9,10 +11,13 @@ import { bandwidthTicks, diskTicks, gpuTicks, type Ticks } from './ticks';
 import type { Movement } from './wallet';
 import type { World } from './world';
 
-/** The most that a contract can cost an hour: GPUs, disk, and the widest line anybody uses. */
-function burnPerHour(contract: Contract): Ticks {
+/** The most that a contract can cost an hour: GPUs, disk, the widest line anybody uses, and what is being copied. */
+function burnPerHour(contract: Contract, at: Seconds): Ticks {
   const milliGb = BigInt(12_500 * contract.chunk.size);
+  const [down, up] = hourlyUse(contract, at);
   return (
+    bandwidthTicks(contract.downNanoGb, BigInt(Math.ceil(down))) +
+    bandwidthTicks(contract.upNanoGb, BigInt(Math.ceil(up))) +
     gpuTicks(contract.gpuNanoHour, HOUR) +
     diskTicks(contract.diskNanoGbMonth, BigInt(contract.disk) * BigInt(HOUR)) +
     bandwidthTicks(contract.downNanoGb + contract.upNanoGb, milliGb)
@@ -28,11 +33,16 @@ export function watchCredit(world: World, account: Account, at: Seconds): void {
   if (running.length === 0) return;
   const credit = account.wallet.credit(at);
   if (credit <= 0n) {
-    stopAll(world, running, at);
-    return;
+    // What was paid in advance runs on.
+    stopAll(
+      world,
+      running.filter((one) => leftOf(world.books, one, at) === 0n),
+      at,
+    );
+    if (!running.some((one) => one.intended === 'running')) return;
   }
-  const burn = running.reduce((sum, one) => sum + burnPerHour(one), 0n);
-  const lasts = Number((credit * BigInt(HOUR)) / (burn > 0n ? burn : 1n));
+  const burn = running.reduce((sum, one) => sum + burnPerHour(one, at), 0n);
+  const lasts = credit > 0n ? Number((credit * BigInt(HOUR)) / (burn > 0n ? burn : 1n)) : HOUR;
   const next = at + Math.min(CREDIT_LOOK.most, Math.max(CREDIT_LOOK.least, lasts));
   account.watched = next;
   world.timeline.plan(next, (moment) => {

@@ -4,6 +4,7 @@
  */
 import { HOUR, MINUTE, type Seconds } from './clock';
 import { type Boot, type Contract, enter, lastStretch, loadsFrom } from './contracts';
+import { stopTransfers } from './copies';
 import type { Machine } from './machines';
 import { between } from './random';
 import type { World } from './world';
@@ -35,6 +36,7 @@ export function reconsider(world: World, machine: Machine, at: Seconds): void {
     if (!one.holding) one.boot = null;
     else if (online && (!held || returned || one.boot === null))
       begin(world, one, one.pulled ? 'resume' : 'first', at);
+    if (!online) stopTransfers(one, at, 'lost');
     enter(one, at, !online ? 'offline' : isBilled(one, at) ? 'running' : 'kept');
   }
   planNext(world, machine, tenants, at);

@@ -3,10 +3,12 @@
 import type { Account } from './accounts';
 import { type Ask, diskOf, listedUntil, pricesOf } from './asks';
 import type { Seconds } from './clock';
-import type { Container, Contract, Work } from './contracts';
+import type { Container, Contract, Mount, Work } from './contracts';
 import { watchCredit } from './credit';
+import { giveBack } from './deposits';
 import { busySlots, lowestBid, reconsider } from './lifecycle';
-import type { Nano } from './ticks';
+import { freeOf, isRentable, reaches, rentVolume, type VolumeOffer } from './storage';
+import type { MilliGb, Nano } from './ticks';
 import type { World } from './world';
 
 export interface Terms {
@@ -21,11 +23,27 @@ export interface Terms {
   readonly cancelUnavailable: boolean | null;
   readonly work?: Work;
   readonly serves?: Contract['serves'];
+  readonly volume?: VolumeWish | null;
 }
 
-export type Rented =
-  | { readonly contract: Contract }
-  | { readonly refused: 'no_such_ask' | 'gone' | 'no_credit' | 'disk'; readonly most?: number };
+/** A volume for the new instance: one that the account has, or a new one from an offer on the same machine. */
+export interface VolumeWish {
+  readonly of: Contract | VolumeOffer | undefined;
+  readonly disk: MilliGb;
+  readonly name: string | null;
+  readonly path: string;
+}
+
+export type Rented = { readonly contract: Contract } | { readonly refused: Refusal; readonly most?: number };
+
+type Refusal =
+  | 'no_such_ask'
+  | 'gone'
+  | 'no_credit'
+  | 'disk'
+  | 'no_such_volume'
+  | 'volume_elsewhere'
+  | 'volume_full';
 
 export function rent(world: World, account: Account, terms: Terms, at: Seconds): Rented {
   const ask = world.asks.get(terms.askId);
@@ -35,11 +53,30 @@ export function rent(world: World, account: Account, terms: Terms, at: Seconds):
   if (account.wallet.credit(at) <= 0n) return { refused: 'no_credit' };
   const cancels = terms.cancelUnavailable ?? (terms.bid === null && terms.targetState === 'running');
   if (cancels && !startable(world, ask, terms.bid, at)) return { refused: 'gone' };
-  const contract = draw(world, account, ask, terms, at);
+  const wrong = terms.volume && refusedVolume(world, ask, terms.volume, at);
+  if (wrong) return { refused: wrong };
+  const mount = terms.volume ? mounted(world, account, terms.volume, at) : undefined;
+  const contract = { ...draw(world, account, ask, terms, at), mount };
   world.sign(account, contract);
   reconsider(world, ask.machine, at);
   watchCredit(world, account, at);
   return { contract };
+}
+
+function refusedVolume(world: World, { machine }: Ask, wish: VolumeWish, at: Seconds): Refusal | null {
+  const { of } = wish;
+  if (!of) return 'no_such_volume';
+  if ('kind' in of) return reaches(machine, of) ? null : 'volume_elsewhere';
+  if (!isRentable(world, of, at)) return 'no_such_volume';
+  if (of.disk ? !of.disk.mounts.has(machine.id) : of.machine.id !== machine.id) return 'volume_elsewhere';
+  return wish.disk > freeOf(of) ? 'volume_full' : null;
+}
+
+function mounted(world: World, account: Account, wish: VolumeWish, at: Seconds): Mount | undefined {
+  const { of, disk, name: label, path } = wish;
+  if (!of) return undefined;
+  const volume = 'kind' in of ? of : rentVolume(world, account, { offer: of, disk, label }, at);
+  return { volume, path };
 }
 
 /** Could it have its GPUs this moment? */
@@ -86,6 +123,7 @@ function draw(world: World, account: Account, ask: Ask, terms: Terms, at: Second
 
 /** Gone at once, with its disk; the GPUs are free for the next one. */
 export function destroy(world: World, contract: Contract, at: Seconds): void {
+  giveBack(world, contract, at);
   contract.destroyed = at;
   contract.holding = false;
   contract.boot = null;

@@ -1,7 +1,9 @@
 /** What the meters of a container show and what it writes: functions of the contract and the moment. */
-import { HOUR, MINUTE, type Seconds } from './clock';
+import { MINUTE, type Seconds } from './clock';
 import type { Contract, Work } from './contracts';
 import { statusAt } from './contracts';
+import { transferWords } from './copies';
+import { usedOf } from './files';
 import { imageGb } from './lifecycle';
 import { between, chance, hex, wave } from './random';
 import type { World } from './world';
@@ -50,21 +52,18 @@ export function metersOf(world: World, contract: Contract, at: Seconds): Meters 
         contract.machine.gpus,
       2,
     ),
-    diskGb: diskUsed(world, contract, seen),
+    diskGb: roundTo(usedOf(world, contract, seen) / 1000, 1),
   };
-}
-
-/** The image, and then checkpoints and data hour by hour; never quite full. */
-function diskUsed(world: World, contract: Contract, at: Seconds): number {
-  const image = imageGb(world, contract.container.image);
-  const grows = ((at - contract.created) / HOUR) * (contract.work === 'train' ? 2.4 : 0.5);
-  return roundTo(Math.min((contract.disk / 1000) * 0.93, image + grows), 1);
 }
 
 /** The daemon's last word on an instance. */
 export function statusMessage(world: World, contract: Contract, at: Seconds): string | null {
   const status = statusAt(contract, at);
   const { boot, container } = contract;
+  if (status === 'running' || status === 'exited') {
+    const words = transferWords(contract, at);
+    if (words !== null) return words;
+  }
   if (status === 'running')
     return `success, running ${container.image.replace(':', '_')}/${container.runtype.split(' ')[0]}`;
   if (status === 'loading' && boot)

@@ -2,6 +2,7 @@
 import { type Books, lifeDays, linesOf, OPEN_DAYS_BEFORE, total } from './billing';
 import { DAY, dayOf, type Seconds } from './clock';
 import type { Contract } from './contracts';
+import { drawnOf } from './deposits';
 import type { Ticks } from './ticks';
 
 /** A row of the invoices: money that moved into or out of the wallet, other than charges. */
@@ -10,8 +11,8 @@ export interface Movement {
   readonly at: Seconds;
   /** null: asked for, never paid; it moves no money. */
   readonly paid: Seconds | null;
-  readonly type: 'credit' | 'transfer' | 'refund';
-  readonly service: 'stripe_payments' | 'transfer' | 'coinbase';
+  readonly type: 'credit' | 'transfer' | 'refund' | 'reserved';
+  readonly service: 'stripe_payments' | 'transfer' | 'coinbase' | 'reserved';
   readonly source: string;
   readonly description: string;
   /** Positive: into the wallet. */
@@ -30,7 +31,7 @@ export class Wallet {
   ) {}
 
   credit(at: Seconds): Ticks {
-    return this.movedIn(at) - this.spent(at);
+    return this.movedIn(at) - this.spent(at) + this.#fromDeposits(at);
   }
 
   movedIn(at: Seconds): Ticks {
@@ -38,6 +39,11 @@ export class Wallet {
       (sum, move) => (move.paid !== null && move.paid <= at ? sum + move.ticks : sum),
       0n,
     );
+  }
+
+  /** Charges that were paid in advance: the deposit left the credit when it was made. */
+  #fromDeposits(at: Seconds): Ticks {
+    return this.contracts.reduce((sum, one) => (one.reserved ? sum + drawnOf(this.books, one, at) : sum), 0n);
   }
 
   spent(at: Seconds): Ticks {

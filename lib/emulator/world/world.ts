@@ -5,10 +5,12 @@ import type { AuditRow } from './audit';
 import type { Books } from './billing';
 import type { Clock, Seconds } from './clock';
 import type { Contract } from './contracts';
+import type { Cloud } from './copies';
 import { chunksOf, type Machine } from './machines';
 import type { Conditions, Market } from './market';
 import { Market as SeededMarket } from './market';
 import type { Deployment, Endpoint } from './serverless';
+import { Storage } from './storage';
 import type { Template } from './templates';
 import { Timeline } from './timeline';
 
@@ -24,6 +26,8 @@ export class World {
   readonly templates: Template[] = [];
   readonly endpoints: Endpoint[] = [];
   readonly deployments: Deployment[] = [];
+  readonly storage = new Storage();
+  readonly clouds: Cloud[] = [];
   /** Live contracts by machine, in the order they were made. */
   readonly tenants = new Map<number, Contract[]>();
   /** The next planned look at a machine. */
@@ -70,7 +74,8 @@ export class World {
   sign(account: Account, contract: Contract): void {
     this.contracts.set(contract.id, contract);
     account.contracts.push(contract);
-    if (contract.destroyed !== null) return;
+    // A network volume is on no machine: a host that goes away doesn't take it along.
+    if (contract.destroyed !== null || contract.space?.offer?.disk) return;
     this.tenants.set(contract.machine.id, [...this.tenantsOf(contract.machine), contract]);
   }
 

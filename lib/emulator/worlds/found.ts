@@ -5,6 +5,7 @@ import { foundMachine } from '../world/machines';
 import { ordinary } from '../world/market';
 import { newKey, openAccountOf } from '../world/open-account';
 import { between, hash, hex } from '../world/random';
+import { foundStorage } from '../world/storage';
 import { hashOf, template } from '../world/templates';
 import { fromNano, nano, type Ticks } from '../world/ticks';
 import { World } from '../world/world';
@@ -20,6 +21,7 @@ export function found(beginning: Beginning, clock: Clock, machines: number): Wor
   const { seed, epoch } = beginning;
   const world = new World(beginning.world, seed, epoch, clock, ordinary());
   for (let index = 0; index < machines; index += 1) world.add(foundMachine(index, machines, seed, epoch));
+  foundStorage(world);
   for (const [index, content] of RECOMMENDED.entries()) {
     world.templates.push({
       id: 41_200 + index * 13,

@@ -72,6 +72,7 @@ export function storedVolume(
     end: null,
   };
   const { machine } = askFor(world, job, `volume ${name}`, () => true);
+  const offer = world.storage.localOffer(machine) ?? null;
   const contract: Contract = {
     ...contractOf(world, account, job, { machine, chunk: { askId: 0, size: 0, slots: 0 } }),
     kind: 'volume',
@@ -79,7 +80,9 @@ export function storedVolume(
     holding: false,
     boot: null,
     stretches: [{ from: begin, state: 'kept', gpuNanoHour: 0n }],
+    space: { offer, held: sizeGb * 620 },
   };
+  offer?.volumes.push(contract);
   world.sign(account, contract);
   return contract;
 }

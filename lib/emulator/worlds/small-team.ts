@@ -61,5 +61,6 @@ function work(world: World, account: Account, history: number): void {
   ]);
   away.stretches.push({ from: epoch - 44 * MINUTE, state: 'offline', gpuNanoHour: 0n });
 
+  world.clouds.push({ id: 1001, account: account.id, name: 'northwind_archive', kind: 's3', arrivals: [] });
   storedVolume(world, account, 'corpus-en', 400, (dayOf(epoch) - Math.min(history, 41)) * DAY - 3 * HOUR);
 }

@@ -50,12 +50,16 @@ const seen = async (caller: Caller) => [
   (await caller.get('/__emulator/journal')).text,
   JSON.stringify(await chargesOf(caller, EPOCH - (EPOCH % DAY))),
   (await caller.post('/api/v0/bundles/', {})).text,
+  (await caller.get('/api/v0/volumes')).text,
 ];
 
 it('kill -9 loses nothing that was answered: the next start finds the same world, and goes on', async () => {
   const state = folder();
   const first = await started(state);
   const { id } = await rented(first.caller, {}, { label: 'kept', env: { TAG: 't' } });
+  const [volume] = (await first.caller.post('/api/v0/volumes/search/', {})).json.offers as { id: number }[];
+  const made = await first.caller.put('/api/v0/volumes/', { id: volume!.id, size: 10 });
+  await first.caller.del(`/api/v0/volumes/?id=${made.json.id}`);
   await first.caller.advance(3 * 3600);
   await first.caller.post('/api/v0/ssh/', { ssh_key: 'ssh-ed25519 AAAA me' });
   await first.caller.put(`/api/v0/instances/${id}/`, { state: 'stopped' });
