@@ -2,7 +2,8 @@
 import { given, number } from '../json';
 import { answer, done, type Handler, refuse } from '../reply';
 import { type Route, route } from '../route';
-import { prepay, refundable, savedOn } from '../world/deposits';
+import { refundable, savedOn } from '../world/deposits';
+import { prepay } from '../world/reserving';
 import { amount, fromNano, nano } from '../world/ticks';
 import { named } from './mine';
 

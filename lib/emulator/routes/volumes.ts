@@ -7,7 +7,7 @@ import { DERIVED, read } from '../views/search';
 import { volumeOfferRow, volumeRow } from '../views/volume';
 import { DAY, type Seconds } from '../world/clock';
 import { type Contract, isLive } from '../world/contracts';
-import { beginTransfer } from '../world/copies';
+import { beginTransfer } from '../world/copying';
 import { usedOf } from '../world/files';
 import type { Machine } from '../world/machines';
 import {

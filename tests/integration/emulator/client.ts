@@ -53,6 +53,9 @@ export interface Offer {
   readonly dph_total: number;
   readonly min_bid: number;
   readonly disk_space: number;
+  readonly cluster_id: number | null;
+  readonly avail_vol_ask_id: number | null;
+  readonly avail_vol_size: number | null;
 }
 
 export async function offers(caller: Caller, body: Record<string, unknown> = {}): Promise<Offer[]> {

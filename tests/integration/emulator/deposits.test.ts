@@ -22,6 +22,17 @@ async function alone() {
 const credit = async (caller: Caller) => (await caller.get('/api/v0/users/current')).json.credit as number;
 const deposit = async (caller: Caller, id: number) =>
   (await caller.get(`/api/v0/instances/balance/${id}/`, { owner: 'me' })).json as Record<string, number>;
+/** What an instance's row says of its money. */
+async function prices(caller: Caller, id: number) {
+  const row = await instance(caller, id);
+  const of = (name: string) => Number(row![name]);
+  return {
+    dph_total: of('dph_total'),
+    discounted_dph_total: of('discounted_dph_total'),
+    credit_balance: of('credit_balance'),
+    credit_discount: of('credit_discount'),
+  };
+}
 const hour = async (caller: Caller, id: number) => (await instance(caller, id))!.dph_total as number;
 
 const MONTH = 720;
@@ -39,12 +50,12 @@ it('a month in advance takes a fifth off the GPUs, out of the deposit and not ou
   expect(await credit(caller)).toBeCloseTo(before - month, 1);
   await caller.advance(100 * HOUR);
   expect(await credit(caller)).toBeCloseTo(before - month, 1);
-  const row = (await instance(caller, id)) as unknown as Record<string, number>;
-  const spent = row.discounted_dph_total! * 100;
-  expect(row.dph_total).toBeGreaterThan(row.discounted_dph_total!);
+  const row = await prices(caller, id);
+  const spent = row.discounted_dph_total * 100;
+  expect(row.dph_total).toBeGreaterThan(row.discounted_dph_total);
   expect(row.credit_balance).toBeCloseTo(month - spent, 1);
   const { refundable_deposit, total_discount } = await deposit(caller, id);
-  expect(total_discount).toBeCloseTo((row.dph_total! - row.discounted_dph_total!) * 100, 1);
+  expect(total_discount).toBeCloseTo((row.dph_total - row.discounted_dph_total) * 100, 1);
   expect(refundable_deposit).toBeCloseTo((month - spent) * 0.95 - total_discount!, 1);
 });
 
@@ -72,11 +83,11 @@ it('a deposit that is used up ends the discount, and from then on the credit pay
   const full = await hour(caller, id);
   const before = await credit(caller);
   await caller.put(`/api/v0/instances/prepay/${id}/`, { amount: Number((full * 480).toFixed(2)) });
-  const { discounted_dph_total } = (await instance(caller, id)) as unknown as Record<string, number>;
+  const { discounted_dph_total } = await prices(caller, id);
   await caller.advance(900 * HOUR);
-  const row = (await instance(caller, id)) as unknown as Record<string, number>;
+  const row = await prices(caller, id);
   expect([row.credit_discount, row.credit_balance, row.discounted_dph_total]).toEqual([0, 0, full]);
-  const cheap = (full * 480) / discounted_dph_total!;
+  const cheap = (full * 480) / discounted_dph_total;
   expect(await credit(caller)).toBeCloseTo(before - full * (480 + 900 - cheap), 0);
 });
 

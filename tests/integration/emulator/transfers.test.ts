@@ -16,11 +16,8 @@ async function two() {
   const search = { machine_id: { neq: machine }, inet_down_cost: { gt: 0 }, disk_space: { gte: 200 } };
   const { id } = await rented(caller, search, { disk: 200 });
   await caller.advance(900);
-  const target = (await instance(caller, id)) as unknown as {
-    id: number;
-    inet_down: number;
-    inet_down_cost: number;
-  };
+  const row = await instance(caller, id);
+  const target = { id, inet_down: Number(row!.inet_down), inet_down_cost: Number(row!.inet_down_cost) };
   return { emulator, caller, source, target };
 }
 

@@ -60,10 +60,10 @@ it('a volume costs its size for as long as it is there, as a charge of its own',
 it('is rented with an instance on its machine, can’t be deleted while that is there, and is free 30 s after', async () => {
   const { caller } = await begin();
   const spots = await offers(caller, { limit: 60 });
-  const spot = spots.find((one) => (one as unknown as { avail_vol_size: number }).avail_vol_size >= 20);
+  const spot = spots.find((one) => (one.avail_vol_size ?? 0) >= 20);
   const volume_info = {
     create_new: true,
-    volume_id: (spot as unknown as { avail_vol_ask_id: number }).avail_vol_ask_id,
+    volume_id: spot!.avail_vol_ask_id,
     size: 20,
     mount_path: '/data',
     name: 'beside',
@@ -115,19 +115,19 @@ it('a network volume is the cluster’s: no machine is named, and any machine of
   const found = await search(caller, 'network_volumes', { disk_space: { gte: 200 } });
   expect(found.every((one) => one.machine_id === null && one.cluster_id !== null)).toBe(true);
   const inClusters = await offers(caller, { limit: 64, cluster_id: { gte: 1 }, rentable: { eq: true } });
-  const spot = inClusters[0] as unknown as { ask_contract_id: number; cluster_id: number };
-  const offer = found.find((one) => one.cluster_id === spot.cluster_id);
+  const [spot] = inClusters;
+  const offer = found.find((one) => one.cluster_id === spot!.cluster_id);
   const made = await caller.put('/api/v0/network_volumes/', { id: offer!.id, size: 200, name: 'shared' });
   expect(made.json).toMatchObject({ success: true, volume_size: 200, volume_name: `V.${made.json.id}` });
   expect((await listed(caller, 'local_volume')).map((one) => one.id)).not.toContain(made.json.id);
-  const rentedOne = await caller.put(`/api/v0/asks/${spot.ask_contract_id}/`, {
+  const rentedOne = await caller.put(`/api/v0/asks/${spot!.ask_contract_id}/`, {
     image: 'ubuntu',
     disk: 10,
     volume_info: { create_new: false, volume_id: made.json.id, mount_path: '/shared' },
   });
   expect(rentedOne.status).toBe(200);
   expect(await instance(caller, rentedOne.json.new_contract as number)).toMatchObject({
-    cluster_id: spot.cluster_id,
+    cluster_id: spot!.cluster_id,
   });
   expect(await listed(caller, 'network_volume')).toMatchObject([{ status: 'attached', machine_id: null }]);
 });
