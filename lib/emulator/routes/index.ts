@@ -5,8 +5,8 @@ import { apiKeys } from './api-keys';
 import { benchmarks } from './benchmarks';
 import { billing } from './billing';
 import { deployments } from './deployments';
-import { endpoints } from './endpoints';
 import { deposits } from './deposits';
+import { endpoints } from './endpoints';
 import { execute } from './execute';
 import { instances } from './instances';
 import { logs, type ResultStore } from './logs';
@@ -20,9 +20,9 @@ import { secrets } from './secrets';
 import { sshKeys } from './ssh-keys';
 import { team } from './team';
 import { templates } from './templates';
-import { workergroups } from './workergroups';
 import { transfers } from './transfers';
 import { volumes } from './volumes';
+import { workergroups } from './workergroups';
 
 export const routesOf = (searchCap: number, results: ResultStore): readonly Route[] => [
   ...account,
