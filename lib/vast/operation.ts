@@ -64,6 +64,8 @@ export interface Operation<I extends z.ZodType = z.ZodType, O extends z.ZodType 
   minIntervalMs: number;
   lostAnswer: LostAnswer;
   touches: readonly Touched[];
+  /** The tailored screens on which a person does it, by their route: `/instances/[account]/[contract]`. */
+  screens?: readonly `/${string}`[];
   /** Output fields shown to nobody: not on a page, in the audit or in a stored reply. */
   secretOutput?: readonly string[];
   /** Those of `secretOutput` that whoever asked is shown, in the first answer and in no repetition of it. */

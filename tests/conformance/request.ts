@@ -91,7 +91,7 @@ function requiredDifferences(op: Operation, facts: Facts, least: readonly Sent[]
   return facts.parameters.flatMap((one) => {
     const always = least.every((sent) => namesIn(op, sent)[one.in].has(one.name));
     if (one.required && !always) return [`optional: ${one.in} ${one.name}, documented as required`];
-    if (!one.required && required.includes(one.name))
+    if (!one.required && always && required.includes(one.name))
       return [`required: ${one.in} ${one.name}, documented as optional`];
     return [];
   });

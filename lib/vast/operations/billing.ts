@@ -54,6 +54,7 @@ export const listCharges = operation({
   minIntervalMs: 1000,
   lostAnswer: 'repeat',
   touches: [],
+  screens: ['/costs'],
   input: z.strictObject({
     from: From,
     to: To,

@@ -73,6 +73,7 @@ export const listInstances = operation({
   minIntervalMs: 1000,
   lostAnswer: 'repeat',
   touches: [],
+  screens: ['/instances'],
   secretOutput: ['jupyter_token', 'extra_env', 'onstart'],
   input: z.strictObject({
     limit: z
@@ -133,6 +134,7 @@ export const showInstance = operation({
   minIntervalMs: 2000,
   lostAnswer: 'repeat',
   touches: [],
+  screens: ['/instances/[account]/[contract]'],
   secretOutput: ['jupyter_token', 'extra_env', 'onstart'],
   input: z.strictObject({ id: InstanceId }),
   output: reply({ instances: z.union([Instance, z.null()]).optional() }),
@@ -149,6 +151,7 @@ export const manageInstance = operation({
   minIntervalMs: 1000,
   lostAnswer: 'repeat',
   touches: ['instances', 'balance'],
+  screens: ['/instances', '/instances/[account]/[contract]'],
   sentence: ({ id, state, label }) =>
     state === 'running'
       ? `started instance ${id}`
@@ -182,6 +185,7 @@ export const destroyInstance = operation({
   minIntervalMs: 3000,
   lostAnswer: 'repeat',
   touches: ['instances', 'balance', 'costs'],
+  screens: ['/instances', '/instances/[account]/[contract]'],
   sentence: ({ id }, what = `instance ${id}`) => `destroyed ${what}`,
   // Destroying what is gone is success.
   notFoundMeans: {},
@@ -199,6 +203,7 @@ export const rebootInstance = operation({
   minIntervalMs: 1000,
   lostAnswer: 'repeat',
   touches: ['instances'],
+  screens: ['/instances', '/instances/[account]/[contract]'],
   sentence: ({ id }) => `rebooted instance ${id}`,
   input: z.strictObject({ id: InstanceId }),
   output: reply({}),
@@ -216,6 +221,7 @@ export const recycleInstance = operation({
   // A second recycle would wipe what was written since the first.
   lostAnswer: 'ask',
   touches: ['instances'],
+  screens: ['/instances', '/instances/[account]/[contract]'],
   sentence: ({ id }) => `recycled instance ${id}`,
   input: z.strictObject({ id: InstanceId }),
   output: reply({}),
@@ -231,6 +237,7 @@ export const changeBid = operation({
   minIntervalMs: 5500,
   lostAnswer: 'repeat',
   touches: ['instances', 'balance'],
+  screens: ['/instances', '/instances/[account]/[contract]'],
   sentence: ({ id, price }) => `set the bid of instance ${id} to $${price}/h`,
   input: z.strictObject({
     id: InstanceId,
@@ -257,6 +264,7 @@ export const requestLogs = operation({
   minIntervalMs: 1000,
   lostAnswer: 'repeat',
   touches: [],
+  screens: ['/instances/[account]/[contract]'],
   input: z.strictObject({
     id: InstanceId,
     tail: z

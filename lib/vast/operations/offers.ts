@@ -62,6 +62,7 @@ export const searchOffers = operation({
   minIntervalMs: 1000,
   lostAnswer: 'repeat',
   touches: [],
+  screens: ['/market'],
   input: z.strictObject({
     filters: z
       .record(z.string(), Comparison)

@@ -16,6 +16,7 @@ export const rentOffer = operation({
   minIntervalMs: 4500,
   lostAnswer: 'look',
   touches: ['instances', 'balance', 'market'],
+  screens: ['/market'],
   sentence: ({ id, price }, what = `offer ${id}`) =>
     `rented ${what}${price ? ` with a bid of $${price}/h` : ''}`,
   secretInput: ['env', 'image_login', 'onstart'],
