@@ -11,7 +11,7 @@ export const entryOf = (op: Operation) => ({
   host: op.http.host ?? 'console',
   scope: op.scope,
   effect: worstEffect(op),
-  permission: permissionFor(op.scope, worstEffect(op)),
+  permission: permissionFor(op, worstEffect(op)),
   minIntervalMs: op.minIntervalMs,
   lostAnswer: op.lostAnswer,
   screens: op.screens ?? [],

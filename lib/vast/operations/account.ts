@@ -15,6 +15,7 @@ export const showUser = operation({
   minIntervalMs: 1000,
   lostAnswer: 'repeat',
   touches: [],
+  screens: ['/accounts'],
   secretOutput: ['api_key', 'sid', 'ssh_key'],
   input: z.strictObject({}),
   output: reply({

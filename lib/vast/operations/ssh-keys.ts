@@ -43,6 +43,7 @@ export const listSshKeys = operation({
   minIntervalMs: 1000,
   lostAnswer: 'repeat',
   touches: [],
+  screens: ['/market'],
   // "No SSH keys found for the user." comes as a 404 (docs/vast.md).
   notFoundMeans: [],
   input: z.strictObject({}),
@@ -96,6 +97,7 @@ export const deleteSshKey = operation({
   minIntervalMs: 1000,
   lostAnswer: 'repeat',
   touches: ['ssh-keys'],
+  screens: ['/team'],
   sentence: (_, what = 'an SSH key') => `removed ${what} from the Vast.ai account`,
   // Vast.ai's words for an id that no key has (any more).
   doneAlready: /no ssh key provided/i,
@@ -133,6 +135,7 @@ export const attachSshKey = operation({
   minIntervalMs: 1000,
   lostAnswer: 'repeat',
   touches: ['ssh-keys'],
+  screens: ['/market'],
   sentence: ({ id }) => `attached an SSH key to instance ${id}`,
   // New instances carry the account's keys from the start.
   doneAlready: /already associated/i,

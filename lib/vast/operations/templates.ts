@@ -16,6 +16,7 @@ export const listTemplates = operation({
   minIntervalMs: 3000,
   lostAnswer: 'repeat',
   touches: [],
+  screens: ['/market'],
   secretOutput: SECRETS,
   input: z.strictObject({
     select_filters: Filter.optional().meta({
