@@ -4,12 +4,13 @@ import { answer, type Handler, refuse } from '../reply';
 import { type Route, route } from '../route';
 import type { Account } from '../world/accounts';
 import { DAY, type Seconds } from '../world/clock';
+import { earnedBy } from '../world/earnings';
 import { between, pick } from '../world/random';
 import { amount } from '../world/ticks';
 import type { World } from '../world/world';
 
 /** An account as it is shown to its owner. */
-export const userRow = (account: Account, at: Seconds): Fields => ({
+export const userRow = (world: World, account: Account, at: Seconds): Fields => ({
   id: account.id,
   user: account.id,
   username: account.username,
@@ -17,8 +18,8 @@ export const userRow = (account: Account, at: Seconds): Fields => ({
   email_verified: true,
   fullname: account.fullname,
   sid: account.sid,
-  // What a host has earned; these accounts only rent.
-  balance: 0,
+  // What a host has earned.
+  balance: amount(earnedBy(world, account, at), 2),
   credit: amount(account.wallet.credit(at), 2),
   balance_threshold: 0,
   balance_threshold_enabled: false,
@@ -46,9 +47,9 @@ export const userRow = (account: Account, at: Seconds): Fields => ({
   ssh_key: account.sshKeys[0]?.text ?? null,
 });
 
-const showUser: Handler = (_, { account, key, at }) =>
+const showUser: Handler = (world, { account, key, at }) =>
   answer({
-    ...userRow(account, at),
+    ...userRow(world, account, at),
     key_id: key.id,
     // Clients drop it; the older command line breaks without it.
     api_key: key.secret,

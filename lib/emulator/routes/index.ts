@@ -6,10 +6,13 @@ import { benchmarks } from './benchmarks';
 import { billing } from './billing';
 import { deployments } from './deployments';
 import { deposits } from './deposits';
-import { endpoints } from './endpoints';
+import { earnings } from './earnings';
+import { endpoints, endpoints } from './endpoints';
 import { execute } from './execute';
+import { hosting } from './hosting';
 import { instances } from './instances';
 import { logs, type ResultStore } from './logs';
+import { maintenance } from './maintenance';
 import { manage } from './manage';
 import { networkVolumes } from './network-volumes';
 import { offers } from './offers';
@@ -47,4 +50,7 @@ export const routesOf = (searchCap: number, results: ResultStore): readonly Rout
   ...execute(results),
   ...deposits,
   ...benchmarks,
+  ...maintenance,
+  ...hosting,
+  ...earnings,
 ];

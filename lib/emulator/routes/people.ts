@@ -48,7 +48,7 @@ const listSubaccounts: Handler = (world, { account, at }) =>
     users: world.accounts
       .filter((one) => one.parent === account.id)
       .map((one) => ({
-        ...userRow(one, at),
+        ...userRow(world, one, at),
         parent_id: account.id,
         key_id: one.keys[0]?.id ?? null,
         created_at: new Date(one.created * 1000).toISOString(),

@@ -87,9 +87,9 @@ function hardwareFields(world: World, { machine, chunk }: Ask): Fields {
     reliability2: machine.reliability,
     reliability_mult: rounded(machine.reliability ** 2, 4),
     expected_reliability: machine.reliability,
-    credit_discount_max: 0.4,
+    credit_discount_max: machine.host?.discountMax ?? 0.4,
     storage_cost: price(machine.diskNanoGbMonth),
-    hostname: null,
+    hostname: machine.host?.hostname ?? null,
     logo: '/static/logos/vastai_small2.png',
     webpage: null,
   };
@@ -107,7 +107,7 @@ export function priceFields(world: World, ask: Ask, terms: OfferTerms): Fields {
   const base = terms.kind === 'bid' ? prices.bid : prices.gpu;
   const storage = diskHour(machine.diskNanoGbMonth, terms.disk);
   const dph = rounded(price(base) + storage, 6);
-  const discount = rounded(price(prices.gpu) * 0.4, 6);
+  const discount = rounded(price(prices.gpu) * (machine.host?.discountMax ?? 0.4), 6);
   const perf = fixed.dlperf as number;
   const until = listedUntil(machine, terms.at);
   const hourly = {

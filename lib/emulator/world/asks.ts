@@ -9,8 +9,12 @@ export interface Ask {
   readonly chunk: Chunk;
 }
 
-/** Listings are prolonged by their hosts before they run out. */
+/** The market's listings are prolonged by their hosts before they run out. */
 export function listedUntil(machine: Machine, at: Seconds): Seconds {
+  if (machine.host)
+    return machine.host.rolling === null
+      ? machine.listedUntil
+      : Math.floor(at / DAY) * DAY + machine.host.rolling;
   const behind = Math.max(0, at + 7 * DAY - machine.listedUntil);
   return machine.listedUntil + Math.ceil(behind / (90 * DAY)) * 90 * DAY;
 }

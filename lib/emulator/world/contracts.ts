@@ -44,7 +44,8 @@ export interface Contract {
   readonly account: number;
   readonly kind: 'instance' | 'volume';
   readonly machine: Machine;
-  readonly chunk: Chunk;
+  /** Its GPUs; a host who rearranges a machine moves it to others. */
+  chunk: Chunk;
   readonly isBid: boolean;
   /** On-demand: agreed at the rent, for the life of the contract. Interruptible: the present bid. Whole contract. */
   gpuNanoHour: Nano;
@@ -55,8 +56,8 @@ export interface Contract {
   label: string | null;
   readonly container: Container;
   readonly created: Seconds;
-  /** Fixed at the rent from the offer's end; after it the instance can't run. */
-  readonly until: Seconds;
+  /** From the offer's end at the rent, prolonged with it; after it the instance can't run. */
+  until: Seconds;
   destroyed: Seconds | null;
   intended: 'running' | 'stopped';
   /** It has the GPUs of its chunk. */
@@ -65,6 +66,8 @@ export interface Contract {
   /** An image was pulled onto its disk once. */
   pulled: boolean;
   readonly work: Work;
+  /** A host's own, on a machine of theirs: its price says whom it yields to and is never billed. */
+  readonly unbilled?: true;
   /** The work ended and nobody stopped the instance: its GPUs idle since then. */
   idleSince: Seconds | null;
   readonly stretches: Stretch[];
@@ -100,7 +103,7 @@ export function lastStretch(contract: Contract): Stretch {
 
 /** Enters a state for billing; a state left in the second it was entered never was. */
 export function enter(contract: Contract, at: Seconds, state: Stretch['state']): void {
-  const gpuNanoHour = state === 'running' ? contract.gpuNanoHour : 0n;
+  const gpuNanoHour = state === 'running' && !contract.unbilled ? contract.gpuNanoHour : 0n;
   const last = contract.stretches.at(-1);
   if (last && last.state === state && last.gpuNanoHour === gpuNanoHour) return;
   if (last && last.from === at) contract.stretches.pop();

@@ -52,6 +52,11 @@ const isBilled = (contract: Contract, at: Seconds) =>
     contract.holding &&
     contract.boot !== null &&
     at >= loadsFrom(contract.boot));
+type Bid = Pick<Contract, 'chunk' | 'gpuNanoHour'>;
+
+/** Above zero when `a` bids more for a GPU than `b`: bids are for whole chunks, and a machine's chunks differ in size. */
+export const perGpuOrder = (a: Bid, b: Bid): bigint =>
+  a.gpuNanoHour * BigInt(b.chunk.size) - b.gpuNanoHour * BigInt(a.chunk.size);
 
 function winners(world: World, machine: Machine, tenants: readonly Contract[], at: Seconds): Set<Contract> {
   const claims = tenants.filter((one) => wants(one, at));
@@ -67,9 +72,7 @@ function winners(world: World, machine: Machine, tenants: readonly Contract[], a
   }
   // A host that is away decides nothing: who held GPUs there still does when it comes back.
   const bids = claims.filter((one) => one.isBid && (online || one.holding));
-  bids.sort((a, b) =>
-    a.gpuNanoHour === b.gpuNanoHour ? a.id - b.id : a.gpuNanoHour > b.gpuNanoHour ? -1 : 1,
-  );
+  bids.sort((a, b) => Number(perGpuOrder(b, a)) || a.id - b.id);
   for (const one of bids) {
     const outbid = online && one.gpuNanoHour < lowestBid(world, machine, one.chunk.size, at);
     if (outbid || (one.chunk.slots & (ours | others)) !== 0) continue;
@@ -113,7 +116,7 @@ const isCurrent = (contract: Contract, boot: Boot) =>
   contract.boot === boot && lastStretch(contract).state !== 'offline' && contract.destroyed === null;
 
 function planNext(world: World, machine: Machine, tenants: readonly Contract[], at: Seconds): void {
-  if (tenants.length === 0) return;
+  if (tenants.length === 0 && !world.hosted.has(machine.id)) return;
   const contested = tenants.some((one) => wants(one, at) && (one.isBid || !one.holding));
   const moments = [
     world.market.nextOutageChange(machine, at),

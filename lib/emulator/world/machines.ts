@@ -30,6 +30,17 @@ export interface Machine {
   readonly ip: string;
   readonly staticIp: boolean;
   readonly hardware: Hardware;
+  /** Of a host who has an account in this world; the market's own machines have none. */
+  readonly host?: HostTerms;
+}
+
+/** What such a host asks besides prices. */
+export interface HostTerms {
+  readonly hostname: string;
+  /** The listing's end moves on daily and stays so far away; null: it ends at `listedUntil`. */
+  readonly rolling: Seconds | null;
+  /** The most that prepaying can save, a fraction. */
+  readonly discountMax: number;
 }
 
 export interface Hardware {

@@ -13,6 +13,12 @@ export interface Window {
   readonly to: Seconds;
 }
 
+/** For one GPU and hour: on demand, and the lowest bid that is taken. */
+export interface Asked {
+  readonly gpuNanoHour: Nano;
+  readonly bidNanoHour: Nano;
+}
+
 /** What a world or a test lays over the ordinary market. */
 export interface Conditions {
   /** Machines that are offline in a window, beside their ordinary outages. */
@@ -23,6 +29,8 @@ export interface Conditions {
   readonly quiet: Map<number, Seconds>;
   /** Hosts that a test switched on or off: nothing else moves them. */
   readonly forced: Map<number, boolean>;
+  /** Machines whose host has an account in the world stand at what that host asks; nobody else moves those prices. */
+  readonly asked: Map<number, Asked>;
 }
 
 export const ordinary = (): Conditions => ({
@@ -30,6 +38,7 @@ export const ordinary = (): Conditions => ({
   squeezes: [],
   quiet: new Map(),
   forced: new Map(),
+  asked: new Map(),
 });
 
 /** A machine's own rhythm: whole steps of `period`, shifted so that machines don't all change at once. */
@@ -47,6 +56,8 @@ export class Market {
 
   /** On-demand price of one GPU and hour: a slow wave of the model and small steps of the host, within a fifth. */
   gpuNanoHour(machine: Machine, at: Seconds): Nano {
+    const asked = this.conditions.asked.get(machine.id);
+    if (asked) return asked.gpuNanoHour;
     const { index } = step(machine, at, 3 * HOUR, this.seed, 'drift');
     const season = wave(5 * DAY, at, this.seed, 'season', machine.model.name) - 0.5;
     const drift = chance(this.seed, 'drift', machine.id, index) - 0.5;
@@ -56,6 +67,8 @@ export class Market {
 
   /** The lowest bid for one GPU and hour that beats the other bidders now. */
   bidNanoHour(machine: Machine, at: Seconds): Nano {
+    const asked = this.conditions.asked.get(machine.id);
+    if (asked) return asked.bidNanoHour;
     const { index } = step(machine, at, this.#bidPeriod(machine), this.seed, 'bid');
     const heat = 42 + Math.round(26 * chance(this.seed, 'bid', machine.id, index));
     const squeeze = this.conditions.squeezes.find((window) => at >= window.from && at < window.to);

@@ -5,7 +5,7 @@ import { type Ask, diskOf, listedUntil, pricesOf } from './asks';
 import type { Seconds } from './clock';
 import type { Container, Contract, Mount, Work } from './contracts';
 import { watchCredit } from './credit';
-import { busySlots, lowestBid, reconsider } from './lifecycle';
+import { busySlots, lowestBid, perGpuOrder, reconsider } from './lifecycle';
 import { giveBack } from './reserving';
 import { freeOf, isRentable, reaches, rentVolume, type VolumeOffer } from './storage';
 import type { MilliGb, Nano } from './ticks';
@@ -50,7 +50,7 @@ export function rent(world: World, account: Account, terms: Terms, at: Seconds):
   if (!ask) return { refused: 'no_such_ask' };
   const most = diskOf(ask);
   if (terms.diskGb > most) return { refused: 'disk', most };
-  if (account.wallet.credit(at) <= 0n) return { refused: 'no_credit' };
+  if (!isHostOf(world, account, ask) && account.wallet.credit(at) <= 0n) return { refused: 'no_credit' };
   const cancels = terms.cancelUnavailable ?? (terms.bid === null && terms.targetState === 'running');
   if (cancels && !startable(world, ask, terms.bid, at)) return { refused: 'gone' };
   const wrong = terms.volume && refusedVolume(world, ask, terms.volume, at);
@@ -78,6 +78,9 @@ function mounted(world: World, account: Account, wish: VolumeWish, at: Seconds):
   const volume = 'kind' in of ? of : rentVolume(world, account, { offer: of, disk, label }, at);
   return { volume, path };
 }
+/** A host's own rents on a machine of theirs are never billed and need no credit (docs host/using-your-own-machine.mdx). */
+const isHostOf = (world: World, account: Account, { machine }: Ask): boolean =>
+  world.hosted.get(machine.id)?.owner === account;
 
 /** Could it have its GPUs this moment? */
 export function startable(world: World, { machine, chunk }: Ask, bid: Nano | null, at: Seconds): boolean {
@@ -86,23 +89,29 @@ export function startable(world: World, { machine, chunk }: Ask, bid: Nano | nul
   const beaten = world
     .tenantsOf(machine)
     .some(
-      (one) => one.isBid && one.holding && (one.chunk.slots & chunk.slots) !== 0 && one.gpuNanoHour >= bid,
+      (one) =>
+        one.isBid &&
+        one.holding &&
+        (one.chunk.slots & chunk.slots) !== 0 &&
+        perGpuOrder(one, { chunk, gpuNanoHour: bid }) >= 0n,
     );
   return !beaten && bid >= lowestBid(world, machine, chunk.size, at);
 }
 
 function draw(world: World, account: Account, ask: Ask, terms: Terms, at: Seconds): Contract {
+  const free = isHostOf(world, account, ask);
   return {
+    ...(free ? { unbilled: true } : {}),
     id: world.newId(),
     account: account.id,
     kind: 'instance',
     machine: ask.machine,
     chunk: ask.chunk,
     isBid: terms.bid !== null,
-    gpuNanoHour: terms.bid ?? pricesOf(world.market, ask, at).gpu,
-    diskNanoGbMonth: ask.machine.diskNanoGbMonth,
-    upNanoGb: ask.machine.upNanoGb,
-    downNanoGb: ask.machine.downNanoGb,
+    gpuNanoHour: terms.bid ?? (free ? 0n : pricesOf(world.market, ask, at).gpu),
+    diskNanoGbMonth: free ? 0n : ask.machine.diskNanoGbMonth,
+    upNanoGb: free ? 0n : ask.machine.upNanoGb,
+    downNanoGb: free ? 0n : ask.machine.downNanoGb,
     disk: Math.round(terms.diskGb * 1000),
     label: terms.label,
     container: terms.container,

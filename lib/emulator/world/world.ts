@@ -6,6 +6,7 @@ import type { Books } from './billing';
 import type { Clock, Seconds } from './clock';
 import type { Contract } from './contracts';
 import type { Cloud } from './copies';
+import type { Hosted } from './hosted';
 import { chunksOf, type Machine } from './machines';
 import type { Conditions, Market } from './market';
 import { Market as SeededMarket } from './market';
@@ -20,6 +21,8 @@ export class World {
   readonly books: Books;
   readonly machines = new Map<number, Machine>();
   readonly asks = new Map<number, Ask>();
+  /** Machines that somebody in this world hosts, by machine. */
+  readonly hosted = new Map<number, Hosted>();
   readonly accounts: Account[] = [];
   readonly audit: AuditRow[] = [];
   readonly contracts = new Map<number, Contract>();
@@ -75,8 +78,17 @@ export class World {
     this.contracts.set(contract.id, contract);
     account.contracts.push(contract);
     // A network volume is on no machine: a host that goes away doesn't take it along.
-    if (contract.destroyed !== null || contract.space?.offer?.disk) return;
+    if (contract.destroyed === null && !contract.space?.offer?.disk) this.occupy(contract);
+  }
+
+  /** On the machine; a host's background jobs are in no list of instances. */
+  occupy(contract: Contract): void {
     this.tenants.set(contract.machine.id, [...this.tenantsOf(contract.machine), contract]);
+  }
+
+  /** Nobody can rent the machine any more; who rents it stays. */
+  withdraw(machine: Machine): void {
+    for (const { chunk } of [...this.asksOf(machine)]) this.asks.delete(chunk.askId);
   }
 
   leave(contract: Contract): void {

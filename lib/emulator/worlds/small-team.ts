@@ -4,6 +4,7 @@ import { DAY, dayOf, HOUR, MINUTE } from '../world/clock';
 import { begin } from '../world/lifecycle';
 import type { World } from '../world/world';
 import { northwind, settle } from './company';
+import { hostMachine } from './hosted-machine';
 import { type Job, on } from './jobs';
 import { liveContract, outbid, pause, storedVolume } from './live';
 import { API, COMFY, EMBED, EVAL, PLAIN, PYTORCH, VISION } from './recipes';
@@ -12,6 +13,7 @@ export function smallTeam(world: World, history: number): void {
   const account = northwind(world, history);
   work(world, account, history);
   settle(world, account, history);
+  hostMachine(world, account);
 }
 
 function work(world: World, account: Account, history: number): void {
