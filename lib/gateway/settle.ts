@@ -42,6 +42,8 @@ const topicsOf: Record<Touched, Topic[]> = {
   secrets: ['accounts'],
   team: ['accounts'],
   account: ['accounts'],
+  machines: [],
+  notifications: [],
 };
 
 export async function settle(db: Db, op: Operation, i: Intent, closing: Closing, at: Date): Promise<boolean> {

@@ -39,7 +39,9 @@ export type Touched =
   | 'api-keys'
   | 'secrets'
   | 'team'
-  | 'account';
+  | 'account'
+  | 'machines'
+  | 'notifications';
 
 export interface WireRequest {
   query?: Record<string, unknown>;

@@ -7,13 +7,14 @@ import { billing } from './billing';
 import { deployments } from './deployments';
 import { deposits } from './deposits';
 import { earnings } from './earnings';
-import { endpoints, endpoints } from './endpoints';
+import { endpoints } from './endpoints';
 import { execute } from './execute';
 import { hosting } from './hosting';
 import { instances } from './instances';
 import { logs, type ResultStore } from './logs';
 import { maintenance } from './maintenance';
 import { manage } from './manage';
+import { metrics } from './metrics';
 import { networkVolumes } from './network-volumes';
 import { offers } from './offers';
 
@@ -53,4 +54,5 @@ export const routesOf = (searchCap: number, results: ResultStore): readonly Rout
   ...maintenance,
   ...hosting,
   ...earnings,
+  ...metrics,
 ];

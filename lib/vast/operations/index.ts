@@ -3,6 +3,9 @@ import type { Operation } from '../operation';
 import * as account from './account';
 import * as apiKeys from './api-keys';
 import * as billing from './billing';
+import * as earnings from './earnings';
+import * as gpuMetrics from './gpu-metrics';
+import * as hosting from './hosting';
 import * as instances from './instances';
 import * as offers from './offers';
 import * as rent from './rent';
@@ -38,6 +41,9 @@ export const operations = {
   ...operationsOf(team),
   ...operationsOf(billing),
   ...operationsOf(templates),
+  ...operationsOf(hosting),
+  ...operationsOf(earnings),
+  ...operationsOf(gpuMetrics),
 } as const;
 
 export const operationByName: ReadonlyMap<string, Operation> = new Map(

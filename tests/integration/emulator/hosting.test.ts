@@ -41,7 +41,9 @@ it('a listed machine is rented at its host’s prices; unlisted, it keeps its re
   const { renter, machine, path, host, list, shown, search } = await begin();
   expect(machine).toMatchObject({ num_gpus: 4, listed: false, gpu_occupancy: 'x x x x' });
   expect(await offers(renter, search)).toEqual([]);
-  expect((await list({ price_gpu: 0.5, price_disk: 0.144, min_chunk: 2 })).json).toMatchObject({ extended: 0 });
+  expect((await list({ price_gpu: 0.5, price_disk: 0.144, min_chunk: 2 })).json).toMatchObject({
+    extended: 0,
+  });
   const found = await offers(renter, { ...search, allocated_storage: 10, disable_bundling: true });
   // 2 x $0.50, and 10 GB at $0.144 a month of 720 hours.
   expect(found.filter((one) => one.num_gpus === 2)).toMatchObject(Array(2).fill({ dph_total: 1.002 }));
@@ -148,7 +150,12 @@ it('maintenance is announced to the renters of the machine, comes, and is over',
   expect((await host.put(`${path}/dnotify/`, order)).json.you_sent).toBe('1 notifications sent');
   const seen = async (caller: Caller) =>
     JSON.parse((await caller.get('/api/v0/machines/maintenances', stranger)).text) as object[];
-  const window = { machine_id: machine.id, start_time: sdate, duration_hours: 2, maintenance_category: 'gpu' };
+  const window = {
+    machine_id: machine.id,
+    start_time: sdate,
+    duration_hours: 2,
+    maintenance_category: 'gpu',
+  };
   expect(await seen(renter)).toMatchObject([window]);
   expect(await seen(host)).toMatchObject([window]);
   await host.advance(DAY + 3 * HOUR);

@@ -65,6 +65,21 @@ const TABLE: Record<Name, { needs: string; ask: object | ((id: number) => object
   removeTeamMember: { needs: 'accounts.manage', ask: { id: 1 } },
   listCharges: { needs: 'balance.read', ask: { from: 1, to: 2 } },
   listInvoices: { needs: 'balance.read', ask: { from: 1, to: 2 } },
+  // Hosting, and what it earns.
+  listMachines: { needs: 'hosting.read', ask: {} },
+  listMachineReports: { needs: 'hosting.read', ask: { machine_id: 1 } },
+  listMachineForRent: { needs: 'hosting.manage', ask: { machine: 1, price_gpu: '0.4' } },
+  unlistMachine: { needs: 'hosting.manage', ask: { machine_id: 1 } },
+  setMinimumBid: { needs: 'hosting.manage', ask: { machine_id: 1, price: '0.1' } },
+  setDefaultJob: { needs: 'hosting.manage', ask: { machine: 1, price_gpu: '0.1', image: 'worker' } },
+  removeDefaultJob: { needs: 'hosting.manage', ask: { machine_id: 1 } },
+  scheduleMaintenance: { needs: 'hosting.manage', ask: { machine_id: 1, sdate: 1, duration: 1 } },
+  cancelMaintenance: { needs: 'hosting.manage', ask: { machine_id: 1 } },
+  cleanUpMachine: { needs: 'hosting.manage', ask: { machine_id: 1 } },
+  showEarnings: { needs: 'balance.read', ask: { user_id: 'me' } },
+  showGpuMetrics: { needs: 'hosting.read', ask: { verified: 'all', hosting_type: 'all', num_gpus: 'all' } },
+  showGpuTrends: { needs: 'hosting.read', ask: { verified: 'all', hosting_type: 'all', num_gpus: 'all' } },
+  showGpuLocations: { needs: 'hosting.read', ask: {} },
 };
 
 let places: Places;
