@@ -7,6 +7,7 @@ import * as earnings from './earnings';
 import * as gpuMetrics from './gpu-metrics';
 import * as hosting from './hosting';
 import * as instances from './instances';
+import * as maintenance from './maintenance';
 import * as offers from './offers';
 import * as rent from './rent';
 import * as secrets from './secrets';
@@ -42,6 +43,7 @@ export const operations = {
   ...operationsOf(billing),
   ...operationsOf(templates),
   ...operationsOf(hosting),
+  ...operationsOf(maintenance),
   ...operationsOf(earnings),
   ...operationsOf(gpuMetrics),
 } as const;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { permissionFor, refusalFor } from '@/lib/gateway/permit';
 import type { Actor } from '@/lib/policy/actor';
 import type { Role } from '@/lib/policy/roles';
-import { worstEffect } from '@/lib/vast/operation';
+import { type VastScope, worstEffect } from '@/lib/vast/operation';
 import { operations } from '@/lib/vast/operations';
 
 const base = {
@@ -16,6 +16,8 @@ const base = {
 const viewer: Actor = { ...base, role: 'viewer' };
 const owner: Actor = { ...base, role: 'owner' };
 const sync: Actor = { kind: 'rule', rule: 'sync', workspaceId: 'w', name: 'Sync' };
+// The account’s whole money, and what it hosts, are not for everybody to see.
+const HIDDEN = new Set<VastScope>(['billing_read', 'machine_read']);
 const anyInput = (name: string) => (name === 'manageInstance' ? { id: 1, state: 'running' } : { id: 1 });
 
 describe('who may run an operation', () => {
@@ -26,7 +28,7 @@ describe('who may run an operation', () => {
       expect(refusalFor(op, input, owner)).toBeNull();
       expect(refusalFor(op, input, sync) === null).toBe(reads);
       expect(refusalFor(op, input, viewer) === null).toBe(
-        reads && op.scope !== 'billing_read' && op.permission === undefined,
+        reads && !HIDDEN.has(op.scope) && op.permission === undefined,
       );
     });
   }
