@@ -47,7 +47,7 @@ export const listCharges = operation({
   name: 'list_all_vast_ai_charges',
   title: 'List charges',
   description:
-    'What contracts cost in a range of days, one row a contract. Ask one UTC day at a time: a longer range merges the days of a contract. The days are epoch seconds, both ends included.',
+    'What contracts cost in a range of days: a row for each instance, volume or serverless worker, with its GPU, disk and traffic as items. Vast.ai rounds each amount by itself. Ask one UTC day at a time: a longer range merges the days of a contract. What a day cost is final only after it is over.',
   http: { method: 'GET', path: '/api/v0/charges/' },
   scope: 'billing_read',
   effect: 'reads',
@@ -114,7 +114,7 @@ export const listInvoices = operation({
   name: 'list_all_vast_ai_invoices',
   title: 'List invoices',
   description:
-    'Money that moved: top-ups, transfers, refunds and payouts. Usage is never here; it is under charges.',
+    'Money that moved: top-ups, transfers, refunds and payouts, in US dollars. What is paid in is negative. Usage is never here; it is under charges.',
   http: { method: 'GET', path: '/api/v1/invoices/' },
   scope: 'billing_read',
   effect: 'reads',

@@ -66,7 +66,7 @@ export const listInstances = operation({
   name: 'list_all_vast_ai_instances',
   title: 'List instances',
   description:
-    'The account’s instances, at most 25 a page; pass next_token back as after_token until it is null.',
+    'The account’s instances with their state, price and load, at most 25 a page; pass next_token back as after_token until it is null. What the container was given to keep secret is left out.',
   http: { method: 'GET', path: '/api/v1/instances/' },
   scope: 'instance_read',
   effect: 'reads',
@@ -127,7 +127,8 @@ export const listInstances = operation({
 export const showInstance = operation({
   name: 'get_single_vast_ai_instance_by_id',
   title: 'Show instance',
-  description: 'One instance, or null when it is gone or belongs to somebody else.',
+  description:
+    'One instance with its state, price, load and the way in, or null when it is gone or belongs to somebody else.',
   http: { method: 'GET', path: '/api/v0/instances/{id}/' },
   scope: 'instance_read',
   effect: 'reads',
@@ -144,7 +145,7 @@ export const manageInstance = operation({
   name: 'update_a_vast_ai_instance_by_id',
   title: 'Start, stop or label instance',
   description:
-    'Starts or stops an instance, or changes its label. A stopped instance keeps its data and bills its disk; its GPUs go back to the market and may not be free when it is started again.',
+    'Starts or stops an instance, or changes its label. A stopped instance keeps its data and goes on billing its disk; its GPUs go back to the market and may not be free when it is started again: then the start waits for them, perhaps for ever, until a stop calls it off.',
   http: { method: 'PUT', path: '/api/v0/instances/{id}/' },
   scope: 'instance_write',
   effect: { worst: 'spends', of: (input) => (input.state === 'running' ? 'spends' : 'writes') },
@@ -178,7 +179,8 @@ export const manageInstance = operation({
 export const destroyInstance = operation({
   name: 'delete_a_vast_ai_instance_by_id',
   title: 'Destroy instance',
-  description: 'Ends the contract at once. The container’s disk is lost; there is no way back.',
+  description:
+    'Ends the contract at once, and with it all that it costs. The container’s disk is lost; there is no way back. A volume that was mounted stays, and stays billed.',
   http: { method: 'DELETE', path: '/api/v0/instances/{id}/' },
   scope: 'instance_write',
   effect: 'destroys',
@@ -196,7 +198,8 @@ export const destroyInstance = operation({
 export const rebootInstance = operation({
   name: 'update_a_vast_ai_instances_reboot_by_id',
   title: 'Reboot instance',
-  description: 'Stops and starts the container without giving up the GPUs.',
+  description:
+    'Stops and starts the container without giving up the GPUs. What runs in it ends; its disk stays. The price stays the same.',
   http: { method: 'PUT', path: '/api/v0/instances/reboot/{id}/' },
   scope: 'instance_write',
   effect: 'writes',
@@ -213,7 +216,7 @@ export const recycleInstance = operation({
   name: 'update_a_vast_ai_instances_recycle_by_id',
   title: 'Recycle instance',
   description:
-    'Makes the container anew from a freshly pulled image on the same GPUs. What is on its disk is lost.',
+    'Makes the container anew from a freshly pulled image on the same GPUs, at the same price. What was written to its disk is lost; a mounted volume is not.',
   http: { method: 'PUT', path: '/api/v0/instances/recycle/{id}/' },
   scope: 'instance_write',
   effect: 'destroys',
@@ -230,7 +233,8 @@ export const recycleInstance = operation({
 export const changeBid = operation({
   name: 'update_a_vast_ai_instances_bid_price_by_id',
   title: 'Change bid',
-  description: 'Sets the bid of an interruptible instance, US dollars per hour for the whole machine.',
+  description:
+    'Sets the bid of an interruptible instance, in US dollars per hour for the whole machine: the new price holds at once. The highest bid runs; below somebody else’s, the instance is paused with its data kept and its disk billed, until its bid wins again.',
   http: { method: 'PUT', path: '/api/v0/instances/bid_price/{id}/' },
   scope: 'instance_write',
   effect: 'spends',
@@ -257,7 +261,8 @@ export const changeBid = operation({
 export const requestLogs = operation({
   name: 'update_a_vast_ai_instances_request_log_by_id',
   title: 'Fetch logs',
-  description: 'Asks the host to upload the container’s log; the text appears at result_url a moment later.',
+  description:
+    'Asks the host to upload the end of the container’s log, or of its own log about the container. The text appears at result_url a moment later, for whoever knows that address.',
   http: { method: 'PUT', path: '/api/v0/instances/request_logs/{id}/' },
   scope: 'instance_read',
   effect: 'reads',

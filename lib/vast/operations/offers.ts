@@ -55,7 +55,7 @@ export const searchOffers = operation({
   name: 'create_a_vast_ai_bundle',
   title: 'Search offers',
   description:
-    'Finds machines that can be rented now. Filters compare fields of the offer; all must hold. Prices are US dollars per hour for the whole offer, at the disk size given as allocated_storage. Vast.ai returns only the first few dozen matches whatever the limit.',
+    'Finds machines that hosts offer for rent now: whole machines or some of their GPUs. Filters compare fields of the offer; all must hold. Prices are US dollars per hour for the whole offer, with disk of the size given as allocated_storage. An offer can be taken by somebody else at any moment, and Vast.ai returns only the first few dozen matches whatever the limit. Costs nothing.',
   http: { method: 'POST', path: '/api/v0/bundles/' },
   scope: 'misc',
   effect: 'reads',

@@ -9,7 +9,7 @@ export const rentOffer = operation({
   name: 'update_a_vast_ai_ask_by_id',
   title: 'Rent offer',
   description:
-    'Rents a machine by taking an offer. With a price it is an interruptible bid in US dollars per hour for the whole machine; without one it is on demand, and the bill starts when the container runs. Disk is fixed for life.',
+    'Rents a machine by taking an offer: a container of the given image, or of a template’s, is made there. With a price it is an interruptible bid: it runs while no higher bid and no on-demand renter wants the GPUs, and is paused otherwise. Without one it is on demand and stays until it is ended. GPUs are billed while it runs, disk as long as it exists, traffic in every state. The size of the disk is fixed for life.',
   http: { method: 'PUT', path: '/api/v0/asks/{id}/' },
   scope: 'instance_write',
   effect: 'spends',
