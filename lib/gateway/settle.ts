@@ -33,6 +33,7 @@ export interface RentPlan {
 
 const topicsOf: Record<Touched, Topic[]> = {
   instances: ['instances', 'meter'],
+  volumes: [],
   balance: ['meter'],
   costs: ['costs'],
   market: ['market'],

@@ -31,6 +31,7 @@ export type LostAnswer = 'repeat' | 'look' | 'ask';
 /** What is stale afterwards, on every surface. */
 export type Touched =
   | 'instances'
+  | 'volumes'
   | 'balance'
   | 'costs'
   | 'market'
@@ -61,7 +62,7 @@ export interface Operation<I extends z.ZodType = z.ZodType, O extends z.ZodType 
   scope: VastScope;
   effect: Effect | { worst: Effect; of: (input: z.output<I>) => Effect };
   /** Gantry's permission, where scope and effect say too little: what a reply tells needs more than its scope. */
-  permission?: 'balance.read' | 'accounts.manage';
+  permission?: 'balance.read' | 'accounts.manage' | 'hosting.manage';
   /** The least time between two calls of one identity: documented, or 1 s where nothing is (docs/vast.md). */
   minIntervalMs: number;
   lostAnswer: LostAnswer;

@@ -2,18 +2,24 @@
 import type { Operation } from '../operation';
 import * as account from './account';
 import * as apiKeys from './api-keys';
+import * as benchmarks from './benchmarks';
 import * as billing from './billing';
 import * as earnings from './earnings';
 import * as gpuMetrics from './gpu-metrics';
 import * as hosting from './hosting';
 import * as instances from './instances';
 import * as maintenance from './maintenance';
+import * as deposits from './deposits';
+import * as execute from './execute';
+import * as networkVolumes from './network-volumes';
 import * as offers from './offers';
 import * as rent from './rent';
 import * as secrets from './secrets';
 import * as sshKeys from './ssh-keys';
 import * as team from './team';
 import * as templates from './templates';
+import * as transfers from './transfers';
+import * as volumes from './volumes';
 
 /** A subject's file exports its operations beside the types and helpers that belong to them. */
 type OperationsOf<Subject> = {
@@ -46,6 +52,12 @@ export const operations = {
   ...operationsOf(maintenance),
   ...operationsOf(earnings),
   ...operationsOf(gpuMetrics),
+  ...operationsOf(volumes),
+  ...operationsOf(networkVolumes),
+  ...operationsOf(transfers),
+  ...operationsOf(execute),
+  ...operationsOf(deposits),
+  ...operationsOf(benchmarks),
 } as const;
 
 export const operationByName: ReadonlyMap<string, Operation> = new Map(

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { operation } from '../operation';
 import { epoch, flag, maybe, money, quantity, reply, whole, words } from '../wire';
 
-const Comparison = z.partialRecord(
+export const Comparison = z.partialRecord(
   z.enum(['eq', 'neq', 'gt', 'gte', 'lt', 'lte', 'in', 'notin']),
   z.union([z.string(), z.number(), z.boolean(), z.array(z.union([z.string(), z.number()]))]),
 );

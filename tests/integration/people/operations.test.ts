@@ -63,6 +63,33 @@ const TABLE: Record<Name, { needs: string; ask: object | ((id: number) => object
   inviteTeamMember: { needs: 'accounts.manage', ask: { email: 'a@example.com', role: 'member' } },
   listTeamMembers: { needs: 'accounts.read', ask: {} },
   removeTeamMember: { needs: 'accounts.manage', ask: { id: 1 } },
+  // Volumes belong to the account as a whole.
+  listVolumes: { needs: 'instances.read, all of them', ask: {} },
+  searchVolumes: { needs: 'market.read', ask: {} },
+  rentVolume: { needs: 'instances.rent', ask: { id: 1, size: 10 } },
+  deleteVolume: { needs: 'instances.destroy, all of them', ask: { id: 1 } },
+  unlistVolume: { needs: 'hosting.manage', ask: { id: 1 } },
+  searchNetworkVolumes: { needs: 'market.read', ask: {} },
+  rentNetworkVolume: { needs: 'instances.rent', ask: { id: 1, size: 10 } },
+  createNetworkDisk: { needs: 'hosting.manage', ask: { machines: [1], mount_point: '/mnt' } },
+  listNetworkVolume: { needs: 'hosting.manage', ask: { disk_id: 1 } },
+  unlistNetworkVolume: { needs: 'hosting.manage', ask: { id: 1 } },
+  // Copies name their instances by text; clouds are the account's.
+  copyData: {
+    needs: 'instances.operate',
+    ask: (id) => ({ src_id: `C.${id}`, src_path: '/a/', dst_id: 's3.1', dst_path: '/a/' }),
+  },
+  cancelCopy: { needs: 'instances.operate', ask: (id) => ({ dst_id: String(id) }) },
+  syncCloud: {
+    needs: 'instances.operate',
+    ask: (id) => ({ instance_id: id, selected: 1, transfer: 'Cloud To Instance', src: '/a' }),
+  },
+  cancelSync: { needs: 'instances.operate', ask: (id) => ({ dst_id: id }) },
+  listConnections: { needs: 'accounts.read', ask: {} },
+  executeCommand: { needs: 'instances.destroy', ask: (id) => ({ id, command: 'rm -r /workspace/a' }) },
+  prepayInstance: { needs: 'instances.rent', ask: (id) => ({ id, amount: '5' }) },
+  showDeposit: { needs: 'instances.read', ask: (id) => ({ id }) },
+  searchBenchmarks: { needs: 'market.read', ask: {} },
   listCharges: { needs: 'balance.read', ask: { from: 1, to: 2 } },
   listInvoices: { needs: 'balance.read', ask: { from: 1, to: 2 } },
   // Hosting, and what it earns.
