@@ -6,6 +6,7 @@ import { account } from './differences/account';
 import { billing } from './differences/billing';
 import { instances } from './differences/instances';
 import { offers } from './differences/offers';
+import { storage } from './differences/storage';
 import { templates } from './differences/templates';
 
 export interface Differences {
@@ -22,6 +23,7 @@ export const differences: DifferencesOf = {
   ...billing,
   ...instances,
   ...offers,
+  ...storage,
   ...templates,
 };
 

@@ -56,8 +56,14 @@ export function volumeOfferRow(world: World, offer: VolumeOffer, disk: MilliGb, 
   const { machine } = offer;
   const whole = wholeOf(world, machine);
   const until = offeredUntil(offer, at);
+  const hardware = whole ? hardwareOf(world, whole) : {};
   return {
-    ...(whole ? hardwareOf(world, whole) : {}),
+    ...hardware,
+    // Text here, numbers in offers of GPUs (the document's types).
+    driver_vers: String(hardware.driver_vers),
+    geolocode: String(hardware.geolocode),
+    vericode: String(hardware.vericode),
+    host_id: offer.disk?.hostId ?? machine.hostId,
     id: offer.id,
     ask_contract_id: offer.id,
     bundle_id: offer.id * 8,

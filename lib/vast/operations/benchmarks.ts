@@ -27,7 +27,8 @@ export const searchBenchmarks = operation({
       .record(z.string(), Comparison)
       .optional()
       .meta({
-        description: 'The same as comparisons by field: gpu_name, num_gpus, machine_id, value, template_hash.',
+        description:
+          'The same as comparisons by field: gpu_name, num_gpus, machine_id, value, template_hash.',
         examples: [{ num_gpus: { gte: 2 } }],
       }),
     limit: z

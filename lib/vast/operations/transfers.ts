@@ -103,11 +103,17 @@ export const syncCloud = operation({
     selected: z
       .int()
       .positive()
-      .meta({ description: 'The cloud connection’s number, from the list of connections.', examples: [1001] }),
+      .meta({
+        description: 'The cloud connection’s number, from the list of connections.',
+        examples: [1001],
+      }),
     transfer: z
       .enum(['Instance To Cloud', 'Cloud To Instance'])
       .meta({ description: 'Which way it goes.', examples: ['Instance To Cloud'] }),
-    src: Path.meta({ description: 'What to copy, on the side it comes from.', examples: ['/workspace/runs'] }),
+    src: Path.meta({
+      description: 'What to copy, on the side it comes from.',
+      examples: ['/workspace/runs'],
+    }),
     dst: Path.default('/workspace').meta({
       description: 'The folder to copy into, on the other side; of a Hugging Face store it must be there.',
       examples: ['/backup/runs'],

@@ -5,7 +5,17 @@ import { billing } from './billing';
 import { instances } from './instances';
 import { offers } from './offers';
 import { templates } from './templates';
+import { transfers } from './transfers';
+import { storage } from './volumes';
 
-const all: readonly Round[] = [...account, ...billing, ...instances, ...offers, ...templates];
+const all: readonly Round[] = [
+  ...account,
+  ...billing,
+  ...instances,
+  ...offers,
+  ...templates,
+  ...storage,
+  ...transfers,
+];
 
 export const rounds: ReadonlyMap<string, Round> = new Map(all.map((round) => [round.name, round]));
