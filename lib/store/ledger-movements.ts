@@ -32,7 +32,7 @@ export async function currentMovements(
     .where(
       or(
         and(gte(latest.startedAt, window.from), lt(latest.startedAt, window.to)),
-        ids.length > 0 ? inArray(latest.movementId, ids) : undefined,
+        inArray(latest.movementId, ids),
       ),
     );
 }

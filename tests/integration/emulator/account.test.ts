@@ -81,6 +81,11 @@ it('a template keeps its id, changes its hash with every edit, and is found by e
     templates_found: 1,
     templates: [{ image: 'a/b', desc: 'new', extra_filters: '{"num_gpus":{"gte":2}}' }],
   });
+  await caller.post('/api/v0/template/', { name: 'ours', image: 'c/d', private: true });
+  const ours = await caller.get('/api/v0/template/', { select_filters: { private: { eq: true } } });
+  const privately = (ours.json.templates as { private: boolean; image: string }[]) ?? [];
+  expect(privately.map(({ image }) => image)).toContain('c/d');
+  expect(privately.every((one) => one.private)).toBe(true);
   expect((await caller.get('/api/v0/template/', { select_filters: { secret: { eq: 1 } } })).status).toBe(400);
   expect((await caller.post('/api/v0/template/', { image: 'a' })).json.msg).toBe('Template name is required');
   expect((await caller.call('DELETE', '/api/v0/template/', { template_id: made.id })).status).toBe(200);

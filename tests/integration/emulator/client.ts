@@ -11,7 +11,7 @@ export interface Answer {
 
 export type Caller = ReturnType<typeof callerOf>;
 
-export function callerOf(emulator: Emulator, apiKey = emulator.apiKey) {
+export function callerOf(emulator: Pick<Emulator, 'url' | 'apiKey'>, apiKey = emulator.apiKey) {
   const call = async (method: string, path: string, body?: unknown): Promise<Answer> => {
     const reply = await fetch(emulator.url + path, {
       method,

@@ -40,7 +40,7 @@ async function started(state: string): Promise<{ child: ChildProcess; caller: Ca
   const { url, apiKey } = JSON.parse(String(line));
   return {
     child,
-    caller: callerOf({ url, apiKey, accounts: [], world: undefined as never, close: async () => {} }),
+    caller: callerOf({ url, apiKey }),
   };
 }
 

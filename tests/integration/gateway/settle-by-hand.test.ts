@@ -31,6 +31,8 @@ describe('an outcome that nobody can look up', () => {
     expect(await settle()).toMatchObject({ ok: false, problem: { code: 'intent.nothing_to_settle' } });
     expect((await w.store.db.select().from(intent))[0]).toMatchObject({ state: 'done' });
     const told = await w.store.db.select().from(auditEvent);
-    expect(told.filter((event) => event.action === 'intent.settled')).toMatchObject([{ actorName: 'Owner' }]);
+    expect(told.filter((event) => event.action === 'intent.settled')).toMatchObject([
+      { actorName: 'Owner', sentence: 'said that “recycle instance” happened' },
+    ]);
   });
 });
