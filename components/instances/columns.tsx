@@ -8,7 +8,7 @@ import { Sparkline } from '@/components/ui/sparkline';
 import { Status } from '@/components/ui/status';
 import { fromNow, span, utc } from '@/components/ui/time';
 import { Unknown, UtilBar } from '@/components/ui/util-bar';
-import { exact, sum, usd } from '@/lib/money';
+import { exact, sum, type Usd, usd } from '@/lib/money';
 import type { InstanceRow } from '@/lib/queries/instances';
 import type { Act } from '@/lib/queries/instances-pulse';
 import { SshButton } from './ssh-button';
@@ -34,11 +34,25 @@ const byMoney = (pick: (row: InstanceRow) => string | null) => (a: InstanceRow, 
   // Order only: a double tells amounts apart as finely as anyone sees them.
   Number(pick(a) ?? 0) - Number(pick(b) ?? 0);
 
+/** An amount of a row, read once: a group of thousands is added up with every change. */
+function amountOf(pick: (row: InstanceRow) => string | null): (row: InstanceRow) => Usd | null {
+  const read = new WeakMap<InstanceRow, Usd>();
+  return (row) => {
+    const text = pick(row);
+    if (text === null) return null;
+    const amount = read.get(row) ?? usd(text);
+    read.set(row, amount);
+    return amount;
+  };
+}
+const hourOf = amountOf((row) => row.hourUsd);
+const soFarOf = amountOf((row) => row.soFarUsd);
+
 /** The sum of what is known, without its sign: the head says dollars. */
-function subtotal(rows: readonly InstanceRow[], pick: (row: InstanceRow) => string | null): string {
+function subtotal(rows: readonly InstanceRow[], pick: (row: InstanceRow) => Usd | null): string {
   const known = rows.map(pick).filter((amount) => amount !== null);
   if (known.length === 0) return '–';
-  const total = exact(sum(known.map(usd)));
+  const total = exact(sum(known));
   return moneyText(total, { bare: true, places: placesOf(total) });
 }
 
@@ -144,7 +158,7 @@ export function instanceColumns({ nowMs, zone, actOf, oldSince }: ColumnContext)
       sort: byMoney((row) => row.hourUsd),
       cell: (row) =>
         row.hourUsd === null ? <Unknown /> : <Money amount={row.hourUsd} bare className="font-semibold" />,
-      subtotal: (rows) => subtotal(rows, (row) => row.hourUsd),
+      subtotal: (rows) => subtotal(rows, hourOf),
     },
     {
       id: 'sofar',
@@ -159,7 +173,7 @@ export function instanceColumns({ nowMs, zone, actOf, oldSince }: ColumnContext)
         ) : (
           <Money amount={row.soFarUsd} bare places={placesOf(row.soFarUsd)} />
         ),
-      subtotal: (rows) => subtotal(rows, (row) => row.soFarUsd),
+      subtotal: (rows) => subtotal(rows, soFarOf),
     },
     {
       id: 'age',

@@ -1,7 +1,7 @@
 'use client';
 
 import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo } from 'react';
+import { useDeferredValue, useEffect, useMemo } from 'react';
 import { getJson } from '@/components/frame/get-json';
 import {
   completed,
@@ -50,7 +50,9 @@ export function useInstances(first: FirstInstances): {
     });
     live.drawnAt(first.position);
   }, [cache, live, drawn, first]);
-  const known = cached.complete || cached === drawn ? cached : withRows(drawn, [...cached.rows.values()]);
+  // A change among ten thousand is drawn in pieces, between which the page answers.
+  const newest = useDeferredValue(cached);
+  const known = newest.complete || newest === drawn ? newest : withRows(drawn, [...newest.rows.values()]);
 
   const rest = useQuery({
     queryKey: ['instances-rest'],

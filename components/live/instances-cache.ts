@@ -38,11 +38,37 @@ export function completed(known: KnownInstances, rows: readonly InstanceRow[]): 
   return { rows: new Map([...listed, ...since].map((row) => [row.key, row])), complete: true };
 }
 
-export function feedCache(cache: QueryClient, message: LiveMessage): void {
-  if (message.kind === 'rows') {
-    cache.setQueryData<KnownInstances>(INSTANCES, (known = NONE_KNOWN) =>
-      withRows(known, message.rows as InstanceRow[]),
-    );
+/** A flood of rows is drawn little by little: all at once would miss frames, each by itself would draw for nobody's eyes. */
+const ROWS_AT_ONCE = 1_000;
+const DRAW_EVERY_MS = 100;
+
+export interface CacheFeed {
+  take(message: LiveMessage): void;
+  stop(): void;
+}
+
+/** What the stream brings, into the cache. */
+export function createCacheFeed(cache: QueryClient): CacheFeed {
+  let waiting: InstanceRow[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function draw(): void {
+    const rows = waiting.slice(0, ROWS_AT_ONCE);
+    waiting = waiting.slice(ROWS_AT_ONCE);
+    cache.setQueryData<KnownInstances>(INSTANCES, (known = NONE_KNOWN) => withRows(known, rows));
+    timer = setTimeout(() => {
+      timer = undefined;
+      if (waiting.length > 0) draw();
+    }, DRAW_EVERY_MS);
   }
-  if (message.kind === 'pulse') cache.setQueryData(PULSE, message.pulse as Pulse);
+
+  return {
+    take(message) {
+      if (message.kind === 'pulse') cache.setQueryData(PULSE, message.pulse as Pulse);
+      if (message.kind !== 'rows' || message.rows.length === 0) return;
+      waiting = waiting.concat(message.rows as InstanceRow[]);
+      if (timer === undefined) draw();
+    },
+    stop: () => clearTimeout(timer),
+  };
 }

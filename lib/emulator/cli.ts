@@ -9,7 +9,7 @@ export const USAGE = `Usage: npm run emulator -- [options]
   --port N            listen there; 0 takes a free port (default 0)
   --host ADDRESS      default 127.0.0.1
   --seed S            the world's seed, a whole number (default 1)
-  --world NAME        small-team, outbid-night, restated-month, fleet, empty (default small-team)
+  --world NAME        small-team, outbid-night, restated-month, fleet, ten-thousand, empty (default small-team)
   --history DAYS      days of past
   --epoch ISO         the present when the world begins (default now)
   --speed X           world seconds in a real second (default 1; 0 stands still between advances)

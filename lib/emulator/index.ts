@@ -39,6 +39,8 @@ export interface Emulator {
   readonly apiKey: string;
   readonly accounts: readonly { readonly name: string; readonly apiKey: string }[];
   readonly world: World;
+  /** Requests it has been asked so far. */
+  requests(): number;
   close(): Promise<void>;
 }
 
@@ -89,8 +91,13 @@ function listen(
   options: EmulatorOptions,
 ): Promise<Emulator> {
   const hostname = options.host ?? '127.0.0.1';
+  let requests = 0;
+  const fetch: typeof app.fetch = (request, env, context) => {
+    requests += 1;
+    return app.fetch(request, env, context);
+  };
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, port: options.port ?? 0, hostname }, ({ port }) => {
+    const server = serve({ fetch, port: options.port ?? 0, hostname }, ({ port }) => {
       // Whom a world begins with: their teams and subaccounts are theirs to show.
       const accounts = world.accounts
         .filter((one) => one.team === null && one.parent === null)
@@ -100,6 +107,7 @@ function listen(
         apiKey: accounts[0]?.apiKey ?? '',
         accounts,
         world,
+        requests: () => requests,
         close: () =>
           new Promise((closed) => {
             server.close(() => {

@@ -4,7 +4,7 @@
  */
 import { apart } from '@/lib/log/context';
 import type { NoteListener } from './hub';
-import { frameOf, type LiveMessage, type Position } from './messages';
+import { frameOf, type LiveMessage, type Position, rowMessages } from './messages';
 import type { Topic } from './publish';
 
 /** How a feed reads. Handed in, because lib/live knows no queries. */
@@ -123,7 +123,7 @@ export function createFeed({ source: first, listen, nowMs, log }: FeedPorts): Fe
 
   async function readRows(): Promise<void> {
     for await (const batch of source.changes(await startingPoint())) {
-      send({ kind: 'rows', ...batch });
+      for (const message of rowMessages(batch)) send(message);
       if (batch.position) from = Promise.resolve(batch.position);
     }
   }
@@ -140,7 +140,7 @@ export function createFeed({ source: first, listen, nowMs, log }: FeedPorts): Fe
         const begun = await startingPoint();
         yield frameOf({ kind: 'pulse', pulse: await source.pulse() });
         for await (const batch of source.changes(since ?? begun)) {
-          yield frameOf({ kind: 'rows', ...batch });
+          for (const message of rowMessages(batch)) yield frameOf(message);
         }
       });
       if (watchers.size === 0) start();

@@ -22,6 +22,19 @@ export const LIVE_KINDS: readonly LiveKind[] = ['rows', 'pulse', 'topics', 'end'
 export const isPosition = (text: string | null | undefined): text is Position =>
   /^\d{1,19}$/.test(text ?? '');
 
+/** A browser reads and draws so many within a frame of its screen. */
+const ROWS_A_MESSAGE = 100;
+
+/** A batch of rows as messages; its position stands in the last one. */
+export function* rowMessages(batch: { rows: unknown[]; position: Position | null }): Generator<LiveMessage> {
+  const { rows, position } = batch;
+  let from = 0;
+  for (; from + ROWS_A_MESSAGE < rows.length; from += ROWS_A_MESSAGE) {
+    yield { kind: 'rows', rows: rows.slice(from, from + ROWS_A_MESSAGE), position: null };
+  }
+  yield { kind: 'rows', rows: rows.slice(from), position };
+}
+
 /** One event of the stream. `id` is where to go on after the connection was lost. */
 export function frameOf(message: LiveMessage): string {
   const id = message.kind === 'rows' && message.position ? `id: ${message.position}\n` : '';

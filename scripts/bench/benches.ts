@@ -10,6 +10,7 @@ export interface Measured {
 export const BENCHES: Record<string, () => Promise<Measured[]>> = {
   poll: async () => (await import('./poll')).poll(),
   market: async () => (await import('./market')).market(),
+  live: async () => (await import('./live')).live(),
   audit: async () => (await import('./audit')).audit(),
   lighthouse: async () => (await import('./lighthouse')).lighthouseOfAll(),
   axe: async () => (await import('./axe')).axeOfAll(),

@@ -8,18 +8,20 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from '@playwright/test';
 import { type Emulator, startEmulator } from '@/lib/emulator';
-import { stopServer } from '@/lib/store/server';
+import { startServer, stopServer } from '@/lib/store/server';
 import { chromium as chromiumPath } from '@/scripts/test/chromium.mjs';
 import { endApp, OWNER, startApp } from '@/tests/support/app';
 import { temporaryDirectory } from '@/tests/support/leftovers';
 import { signIn } from '@/tests/support/sign-in';
 import type { Furniture } from './furnish';
 
+/** The worlds of the pictures. */
 export const WORLDS = ['small-team', 'fleet', 'empty', 'failing'] as const;
-export type WorldName = (typeof WORLDS)[number];
+export type WorldName = (typeof WORLDS)[number] | 'ten-thousand';
 
 export interface Stage {
   url: string;
+  databaseUrl: string;
   /** The simulated Vast.ai; a second one where the world has two. */
   vast: readonly Emulator[];
   browser: Browser;
@@ -80,6 +82,8 @@ export async function openStage(world: WorldName, flags: readonly string[] = [])
   const session = await signedIn(browser, app.url);
   const stage: Stage = {
     url: app.url,
+    // `up` runs it already; this only finds it.
+    databaseUrl: (await startServer({ dataDir })).url,
     vast,
     browser,
     cookie: session.cookies.map(({ name, value }) => `${name}=${value}`).join('; '),

@@ -84,7 +84,7 @@ type GroupProps<Row> = {
 };
 
 /** A group's row: its name and count, and its subtotals under the columns they add up. */
-export function GroupLine<Row>({ groupKey, rows, columns, groups, index, choosable }: GroupProps<Row>) {
+function GroupHead<Row>({ groupKey, rows, columns, groups, index, choosable }: GroupProps<Row>) {
   const firstTotal = columns.findIndex((column) => column.subtotal);
   const span = (firstTotal < 0 ? columns.length : Math.max(1, firstTotal)) + (choosable ? 1 : 0);
   return (
@@ -101,6 +101,9 @@ export function GroupLine<Row>({ groupKey, rows, columns, groups, index, choosab
     </tr>
   );
 }
+
+/** Adding up a group of thousands is worth doing once per change of it. */
+export const GroupLine = memo(GroupHead) as typeof GroupHead;
 
 /** Stands for the rows above or below the window. */
 export function Spacer({ height, columns }: { height: number; columns: number }): ReactNode {

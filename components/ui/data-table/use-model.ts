@@ -20,6 +20,8 @@ const features = tableFeatures({
 });
 type Features = typeof features;
 
+const NO_ROWS: never[] = [];
+
 type Input<Row> = {
   columns: readonly Column<Row>[];
   rows: readonly Row[];
@@ -33,6 +35,8 @@ type Input<Row> = {
 /** Rows in their order, the columns on show, and what a click on a head asks for. */
 export function useModel<Row extends object>(input: Input<Row>) {
   const { columns, rows, rowId, sorting, onSortingChange, sortedElsewhere, hidden } = input;
+  // Ten thousand row objects are made only for whoever sorts by a column.
+  const sorts = sorting !== undefined && !sortedElsewhere;
   const defs = useMemo(
     () =>
       columns.map(
@@ -58,7 +62,7 @@ export function useModel<Row extends object>(input: Input<Row>) {
   const table = useTable<Features, Row>({
     features,
     columns: defs,
-    data: rows as Row[],
+    data: sorts ? (rows as Row[]) : NO_ROWS,
     getRowId: rowId,
     state,
     manualSorting: sortedElsewhere,
@@ -70,7 +74,7 @@ export function useModel<Row extends object>(input: Input<Row>) {
     },
   });
   const model = table.getRowModel();
-  const sorted = useMemo(() => model.rows.map((row) => row.original), [model]);
+  const sorted = useMemo(() => (sorts ? model.rows.map((row) => row.original) : rows), [model, sorts, rows]);
   const visible = useMemo(() => columns.filter((column) => !hidden.includes(column.id)), [columns, hidden]);
   const heads = visible.map((column) => {
     const own = table.getColumn(column.id);

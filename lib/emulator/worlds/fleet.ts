@@ -1,4 +1,4 @@
-/** Two thousand instances over four accounts; half of one account's calls fail. */
+/** Companies with more instances than anybody looks through: two thousand over four accounts, ten thousand in one. */
 import type { Account } from '../world/accounts';
 import type { Ask } from '../world/asks';
 import { DAY, dayOf, HOUR } from '../world/clock';
@@ -13,7 +13,14 @@ import { type Job, minutes, oneOf, pastContract, roll } from './jobs';
 import { bidPercentOfLowest, pause, place } from './live';
 import { COMFY, EMBED, PYTORCH } from './recipes';
 
-const ACCOUNTS = [
+interface Plan {
+  readonly name: string;
+  readonly instances: number;
+  /** How many of its calls fail, 0..1. */
+  readonly trouble: number;
+}
+
+const FOUR: readonly Plan[] = [
   { name: 'Fleet North', instances: 900, trouble: 0 },
   { name: 'Fleet South', instances: 600, trouble: 0 },
   { name: 'Fleet East', instances: 300, trouble: 0 },
@@ -31,9 +38,14 @@ const KINDS: readonly { stem: string; work: Work; image: string; diskGb: number 
 /** Finished contracts a day and account, so that the past has more than what still lives. */
 const PAST_A_DAY = 12;
 
-export function fleet(world: World, history: number): void {
+export const fleet = (world: World, history: number): void => settle(world, FOUR, history);
+
+export const tenThousand = (world: World, history: number): void =>
+  settle(world, [{ name: 'Fleet Giant', instances: 10_000, trouble: 0 }], history);
+
+function settle(world: World, accounts: readonly Plan[], history: number): void {
   const places = freePlaces(world);
-  for (const plan of ACCOUNTS) {
+  for (const plan of accounts) {
     const email = `${plan.name.toLowerCase().replace(' ', '-')}@example.com`;
     const account = openAccount(world, {
       name: plan.name,

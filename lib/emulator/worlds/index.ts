@@ -3,7 +3,7 @@ import type { Clock } from '../world/clock';
 import type { World } from '../world/world';
 import { checkWorld } from './check';
 import { empty } from './empty';
-import { fleet } from './fleet';
+import { fleet, tenThousand } from './fleet';
 import { type Beginning, found } from './found';
 import { outbidNight } from './outbid-night';
 import { restatedMonth } from './restated-month';
@@ -23,6 +23,7 @@ const WORLDS: Readonly<Record<string, Plan>> = {
   'outbid-night': { machines: 430, history: 30, live: outbidNight },
   'restated-month': { machines: 430, history: 60, live: restatedMonth },
   fleet: { machines: 1100, history: 14, live: fleet },
+  'ten-thousand': { machines: 5600, history: 2, live: tenThousand },
   empty: { machines: 430, history: 0, live: empty },
 };
 
