@@ -9,63 +9,68 @@ export interface Crowd {
 }
 
 /** So many streams, each open before this resolves. */
-export async function streams(stage: Stage, count: number): Promise<Crowd> {
-  const gone = new AbortController();
-  let bytes = 0;
-  const open = async () => {
+export const streams = (stage: Stage, count: number): Promise<Crowd> =>
+  crowd(count, async (_, signal, came) => {
     const response = await fetch(`${stage.url}/api/live`, {
       headers: { cookie: stage.cookie, accept: 'text/event-stream' },
-      signal: gone.signal,
+      signal,
     });
-    if (!response.ok || !response.body) throw new Error(`a stream was answered with ${response.status}`);
-    const read = async (body: ReadableStream<Uint8Array>) => {
-      for await (const chunk of body) bytes += chunk.byteLength;
+    const { body } = response;
+    if (!response.ok || !body) throw new Error(`a stream was answered with ${response.status}`);
+    return async () => {
+      for await (const chunk of body) came(chunk.byteLength);
     };
-    return { ended: read(response.body).catch(untilGone(gone.signal)) };
-  };
-  const opened = await Promise.all(Array.from({ length: count }, open));
-  return {
-    bytes: () => bytes,
-    leave: async () => {
-      gone.abort();
-      await Promise.all(opened.map(({ ended }) => ended));
-    },
-  };
-}
+  });
 
 /** The same number asking for what changed, each from where it stood, every so often and not in step. */
-export function pollers(stage: Stage, count: number, everyMs: number): Crowd {
-  const gone = new AbortController();
-  let bytes = 0;
-  const poll = async (index: number) => {
+export const pollers = (stage: Stage, count: number, everyMs: number): Promise<Crowd> =>
+  crowd(count, async (index, signal, came) => async () => {
     let since = '';
-    await sleep((everyMs * index) / count, undefined, { signal: gone.signal });
+    await sleep((everyMs * index) / count, undefined, { signal });
     for (;;) {
       const nextAt = Date.now() + everyMs;
       const response = await fetch(`${stage.url}/api/live/changes${since && `?since=${since}`}`, {
         headers: { cookie: stage.cookie },
-        signal: gone.signal,
+        signal,
       });
       if (!response.ok) throw new Error(`a poll was answered with ${response.status}`);
       const text = await response.text();
-      bytes += text.length;
+      came(text.length);
       since = positionIn(text) ?? since;
-      await sleep(Math.max(0, nextAt - Date.now()), undefined, { signal: gone.signal });
+      await sleep(Math.max(0, nextAt - Date.now()), undefined, { signal });
     }
-  };
-  const ended = Array.from({ length: count }, (_, index) => poll(index).catch(untilGone(gone.signal)));
+  });
+
+/** What one does until it is told to leave; it has begun when `begin` resolves. */
+type Begin = (
+  index: number,
+  signal: AbortSignal,
+  came: (bytes: number) => void,
+) => Promise<() => Promise<void>>;
+
+async function crowd(count: number, begin: Begin): Promise<Crowd> {
+  let bytes = 0;
+  const doors = Array.from({ length: count }, () => new AbortController());
+  const begun = await Promise.all(
+    doors.map(({ signal }, index) =>
+      begin(index, signal, (more) => {
+        bytes += more;
+      }),
+    ),
+  );
+  const ended = begun.map((goOn, index) =>
+    goOn().catch((error: unknown) => {
+      if (!doors[index]?.signal.aborted) throw error;
+    }),
+  );
   return {
     bytes: () => bytes,
     leave: async () => {
-      gone.abort();
+      for (const door of doors) door.abort();
       await Promise.all(ended);
     },
   };
 }
-
-const untilGone = (signal: AbortSignal) => (error: unknown) => {
-  if (!signal.aborted) throw error;
-};
 
 function positionIn(text: string): string | null {
   const { messages } = JSON.parse(text) as { messages: { position?: string | null }[] };

@@ -10,6 +10,8 @@ const VISITS = 5;
 const ROWS_AFTER_BYTE_MS = 250;
 const ROWS_AFTER_NAVIGATION_MS = 1_200;
 const FRAME_MS = 16;
+/** From here on browsers themselves speak of a long task: a person may feel it. */
+const LONG_TASK_MS = 50;
 /** Complete looks at ten thousand are some 20 s apart here. */
 const WATCHED_MS = 60_000;
 
@@ -17,7 +19,6 @@ const WATCHED_MS = 60_000;
 interface Seen {
   firstRowMs: number | null;
   firstByteMs: number | null;
-  updates: number;
 }
 
 const seenBy = (page: Page): Promise<Seen> => page.evaluate(() => (window as unknown as { seen: Seen }).seen);
@@ -66,11 +67,18 @@ export const updateFrames = (stage: Stage): Promise<Measured[]> =>
     const tasks = await longestTasks(page, 'update', () => sleep(WATCHED_MS));
     if (tasks.length === 0) throw new Error('nothing changed while it was watched');
     const sorted = tasks.toSorted((a, b) => a - b);
-    const p95 = sorted[Math.floor(sorted.length * 0.95)] ?? Number.NaN;
-    console.error(
-      `${tasks.length} updates; 95 % of them within ${p95.toFixed(1)} ms, ${JSON.stringify(sorted.map(Math.round))}`,
-    );
-    return [atMost('10,000 instances: the longest task of an update, ms', median(tasks), FRAME_MS)];
+    return [
+      atMost(
+        `10,000 instances: the longest task of an update, ms (median of ${tasks.length})`,
+        median(tasks),
+        FRAME_MS,
+      ),
+      atMost(
+        '10,000 instances: the longest task of 95 % of updates, ms',
+        sorted[Math.floor(sorted.length * 0.95)] ?? Number.NaN,
+        LONG_TASK_MS,
+      ),
+    ];
   });
 
 const atMost = (name: string, value: number, limit: number): Measured => ({
