@@ -25,17 +25,12 @@ const AFTER_US = 400_000;
 
 /** The longest task on the page's main thread from each `mark` to the next, in ms, while `during` goes on. */
 export async function longestTasks(page: Page, mark: string, during: () => Promise<void>): Promise<number[]> {
-  const session = await page.context().newCDPSession(page);
-  const events: TraceEvent[] = [];
-  session.on('Tracing.dataCollected', ({ value }) => void events.push(...(value as unknown as TraceEvent[])));
-  await session.send('Tracing.start', {
-    transferMode: 'ReportEvents',
-    traceConfig: { includedCategories: CATEGORIES },
-  });
+  const browser = page.context().browser();
+  if (!browser) throw new Error('a page without a browser can’t be traced');
+  await browser.startTracing(page, { categories: CATEGORIES });
   await during();
-  const ended = new Promise((resolve) => session.once('Tracing.tracingComplete', resolve));
-  await session.send('Tracing.end');
-  await ended;
+  const trace = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: TraceEvent[] };
+  const events = trace.traceEvents;
 
   const marks = events.filter((event) => event.name === mark).toSorted((a, b) => a.ts - b.ts);
   const [first] = marks;

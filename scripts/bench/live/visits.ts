@@ -15,23 +15,26 @@ const LONG_TASK_MS = 50;
 /** Complete looks at ten thousand are some 20 s apart here. */
 const WATCHED_MS = 60_000;
 
+declare global {
+  interface Window {
+    seen: Seen;
+  }
+}
+
 /** What `watch.js` keeps in the page; times are since navigation began. */
 interface Seen {
   firstRowMs: number | null;
   firstByteMs: number | null;
 }
 
-const seenBy = (page: Page): Promise<Seen> => page.evaluate(() => (window as unknown as { seen: Seen }).seen);
+const seenBy = (page: Page): Promise<Seen> => page.evaluate(() => window.seen);
 
 async function visit<T>(stage: Stage, then: (page: Page, context: BrowserContext) => Promise<T>): Promise<T> {
   const context = await stage.window({ viewport: { width: 1440, height: 900 } });
   await context.addInitScript({ path: join(import.meta.dirname, 'watch.js') });
   const page = await context.newPage();
   await page.goto('/instances');
-  await page.waitForFunction(() => {
-    const { seen } = window as unknown as { seen: Seen };
-    return seen.firstRowMs !== null && seen.firstByteMs !== null;
-  });
+  await page.waitForFunction(() => window.seen.firstRowMs !== null && window.seen.firstByteMs !== null);
   const result = await then(page, context);
   await context.close();
   return result;
