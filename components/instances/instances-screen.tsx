@@ -77,7 +77,7 @@ export function InstancesScreen({
   const [filtering, setFiltering] = useState(false);
 
   const context = useColumnContext(pulse, nowMs, zone);
-  const { rows, counts } = useShownRows(instances.rows, goneRows.data, gone, state, context);
+  const { rows, counts } = useShownRows(instances.byKey, goneRows.data, gone, state, context);
   const columns = useMemo(() => instanceColumns(context), [context]);
   const hidden = useMemo(() => hiddenOf(columns, state.cols), [columns, state.cols]);
   const groups = useMemo(() => groupsOf(state.group, teams), [state.group, teams]);

@@ -1,6 +1,6 @@
 'use client';
 
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { actsByRow, morningOrder, type Standing, standingOf } from '@/lib/policy/attention';
 import type { InstanceRow } from '@/lib/queries/instances';
 import type { Pulse } from '@/lib/queries/instances-pulse';
@@ -60,7 +60,7 @@ function usePlaces(context: ColumnContext): (row: InstanceRow) => Place {
 
 /** The rows that the filters let through, how many there are in each view, and the rows of the one on show. */
 export function useShownRows(
-  living: readonly InstanceRow[],
+  living: ReadonlyMap<string, InstanceRow>,
   gone: readonly InstanceRow[] | undefined,
   goneCount: number,
   state: ListState,
@@ -68,8 +68,9 @@ export function useShownRows(
 ): { rows: InstanceRow[]; counts: Record<View, number> } {
   const { q, team, account, view } = state;
   const placeOf = usePlaces(context);
+  const lastOrder = useRef<readonly InstanceRow[]>([]);
   const passing = useMemo(() => {
-    const places = living.map(placeOf);
+    const places = inLastOrder(living, lastOrder.current).map(placeOf);
     return q || team || account ? places.filter(({ row }) => fits(row, { q, team, account })) : places;
   }, [living, placeOf, q, team, account]);
   const counts = useMemo(() => {
@@ -88,5 +89,21 @@ export function useShownRows(
     const here = view === 'all' ? passing : passing.filter(({ views }) => views.has(view));
     return here.toSorted(morningOrder).map(({ row }) => row);
   }, [view, gone, passing, q, team, account]);
+  useEffect(() => {
+    lastOrder.current = rows;
+  }, [rows]);
   return { rows, counts };
+}
+
+/** As they stood before, what is new after them: sorting ten thousand again has little to do then. */
+function inLastOrder(living: ReadonlyMap<string, InstanceRow>, last: readonly InstanceRow[]): InstanceRow[] {
+  const rows: InstanceRow[] = [];
+  for (const { key } of last) {
+    const row = living.get(key);
+    if (row) rows.push(row);
+  }
+  if (rows.length === living.size) return rows;
+  const before = new Set(rows);
+  for (const row of living.values()) if (!before.has(row)) rows.push(row);
+  return rows;
 }

@@ -26,9 +26,17 @@ export async function firstRed(path, mutant) {
 
 const env = { ...process.env, GANTRY_TEST_UNTIL_RED: '1' };
 
+/** A broken line can make a loop endless; nothing that is whole takes this long. */
+const ENDLESS_MS = 15 * 60_000;
+
 const run = (cwd, [program, words]) =>
   new Promise((resolve, reject) => {
-    const child = spawn(program, words, { cwd, stdio: 'ignore', env });
+    // A group of its own, so that what it has started ends with it.
+    const child = spawn(program, words, { cwd, stdio: 'ignore', env, detached: true });
+    const timer = setTimeout(() => process.kill(-child.pid, 'SIGKILL'), ENDLESS_MS);
     child.once('error', reject);
-    child.once('close', resolve);
+    child.once('close', (code) => {
+      clearTimeout(timer);
+      resolve(code);
+    });
   });

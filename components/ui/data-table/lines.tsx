@@ -93,17 +93,25 @@ function GroupHead<Row>({ groupKey, rows, columns, groups, index, choosable }: G
         {groups.label(groupKey, rows)} <span className="font-normal text-ink-3">· {rows.length}</span>
       </th>
       {firstTotal >= 0 &&
-        columns.slice(Math.max(1, firstTotal)).map((column) => (
-          <td key={column.id} className={column.numeric ? 'num' : undefined}>
-            {column.subtotal?.(rows)}
-          </td>
-        ))}
+        columns
+          .slice(Math.max(1, firstTotal))
+          .map((column) => <Subtotal key={column.id} column={column} rows={rows} />)}
     </tr>
   );
 }
 
-/** Adding up a group of thousands is worth doing once per change of it. */
 export const GroupLine = memo(GroupHead) as typeof GroupHead;
+
+/** Apart from each other, because adding up thousands takes its time: between two of them the page can answer. */
+const Subtotal = memo(function Subtotal<Row>({
+  column,
+  rows,
+}: {
+  column: Column<Row>;
+  rows: readonly Row[];
+}) {
+  return <td className={column.numeric ? 'num' : undefined}>{column.subtotal?.(rows)}</td>;
+}) as <Row>(props: { column: Column<Row>; rows: readonly Row[] }) => ReactNode;
 
 /** Stands for the rows above or below the window. */
 export function Spacer({ height, columns }: { height: number; columns: number }): ReactNode {
