@@ -53,8 +53,8 @@ const ruleMay: Record<Extract<Actor, { kind: 'rule' }>['rule'], (effect: Effect,
     resolver: (effect) => effect === 'reads',
     setup: (effect) => effect === 'reads',
     groups: () => false,
-    lease: (effect) => effect === 'reads' || effect === 'destroys',
-    'take-back-over': (effect) => effect === 'reads' || effect === 'destroys',
+    lease: (effect, op) => effect === 'reads' || op.name === operations.destroyInstance.name,
+    'take-back-over': (effect, op) => effect === 'reads' || op.name === operations.destroyInstance.name,
     // What leaves with a person: their keys, never an instance.
     leaving: (_, op) => op.name === operations.deleteSshKey.name,
   };

@@ -33,6 +33,14 @@ describe('who may run an operation', () => {
     });
   }
 
+  it('a lease that ends destroys its instance and nothing else', () => {
+    const lease: Actor = { kind: 'rule', rule: 'lease', workspaceId: 'w', name: 'Lease' };
+    expect(refusalFor(operations.destroyInstance, { id: 1 }, lease)).toBeNull();
+    expect(refusalFor(operations.deleteVolume, { id: 1 }, lease)).toMatchObject({
+      code: 'gateway.not_permitted',
+    });
+  });
+
   it('an unknown role may do nothing', () => {
     const stranger = { ...base, role: 'admiral' as Role };
     expect(refusalFor(operations.listInstances, { limit: 25 }, stranger)).toMatchObject({

@@ -40,6 +40,18 @@ function scripted(answers: Scripted[], limiter?: Partial<Limiter>) {
 const rentInput = operations.rentOffer.input.parse({ id: 5, disk: 20, image: 'x' });
 
 describe('the Vast.ai client', () => {
+  it('waits for its turn before it sends, as long as the limiter says', async () => {
+    const sentAtMs: number[] = [];
+    const { vast, now } = scripted([{ body: { id: 1 } }], { book: async () => 700 });
+    const onSend = async () => {
+      sentAtMs.push(now());
+      return true;
+    };
+    await vast.call(operations.showUser, {}, to, { onSend });
+    await vast.call(operations.showUser, {}, to, { onSend });
+    expect(sentAtMs).toEqual([700, 1400]);
+  });
+
   it('never sends a rent twice when silence follows it', async () => {
     for (const error of ['ECONNRESET', 'UND_ERR_SOCKET', 'ETIMEDOUT']) {
       const { vast, calls } = scripted([{ error }, { body: { success: true, new_contract: 1 } }]);
