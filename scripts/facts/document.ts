@@ -17,6 +17,8 @@ export interface Facts {
   readonly path: string;
   readonly host: 'console' | 'router';
   readonly parameters: readonly Parameter[];
+  /** The body may hold fields beside those. */
+  readonly open?: true;
   /** Empty where no source says. */
   readonly statuses: readonly number[];
   readonly reply: Shape;
@@ -62,6 +64,7 @@ function factsOf(one: Written, method: string, path: string, schemas: Schemas): 
     path,
     host: one.servers?.[0]?.url.includes('//run.') ? 'router' : 'console',
     parameters: [...inAddress(one), ...inBody(one, schemas)],
+    ...(bodyOf(one, schemas)?.additionalProperties === true ? { open: true } : {}),
     statuses,
     reply: success ? shapeOf(success.schema, schemas) : 'any',
   };
@@ -75,13 +78,15 @@ const inAddress = (one: Written): Parameter[] =>
       : [],
   );
 
+const bodyOf = (one: Written, schemas: Schemas): Schema | null =>
+  one.requestBody ? resolved(one.requestBody.content['application/json'].schema, schemas) : null;
+
 function inBody(one: Written, schemas: Schemas): Parameter[] {
-  if (!one.requestBody) return [];
-  const schema = resolved(one.requestBody.content['application/json'].schema, schemas);
-  return Object.entries(schema.properties ?? {}).map(([name, property]) => ({
+  const schema = bodyOf(one, schemas);
+  return Object.entries(schema?.properties ?? {}).map(([name, property]) => ({
     name,
     in: 'body',
-    required: schema.required?.includes(name) ?? false,
+    required: schema?.required?.includes(name) ?? false,
     type: typesOf(resolved(property, schemas)).join('|'),
   }));
 }

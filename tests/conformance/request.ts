@@ -61,7 +61,9 @@ function placeDifferences(op: Operation, facts: Facts, all: readonly Sent[]): st
   const theirs = new Set(facts.parameters.map((one) => `${one.in} ${one.name}`));
   return [
     ...[...theirs].filter((one) => !ours.has(one)).map((one) => `left out: ${one}`),
-    ...[...ours].filter((one) => !theirs.has(one)).map((one) => `added: ${one}`),
+    ...[...ours]
+      .filter((one) => !theirs.has(one) && !(facts.open && one.startsWith('body ')))
+      .map((one) => `added: ${one}`),
   ];
 }
 

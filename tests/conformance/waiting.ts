@@ -84,10 +84,4 @@ export const waiting: ReadonlySet<string> = new Set([
   'list_all_vast_ai_deployments',
   'create_a_vast_ai_deployment_start',
   'create_a_vast_ai_deployment_stop',
-  // Their fields want describing.
-  'create_a_vast_ai_instance_ssh',
-  'delete_a_vast_ai_instance_ssh_by_id',
-  'create_a_vast_ai_ssh',
-  'delete_a_vast_ai_ssh_by_id',
-  'list_all_vast_ai_templates',
 ]);
