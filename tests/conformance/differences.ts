@@ -4,6 +4,7 @@
  */
 import { account } from './differences/account';
 import { billing } from './differences/billing';
+import { hosting } from './differences/hosting';
 import { instances } from './differences/instances';
 import { offers } from './differences/offers';
 import { storage } from './differences/storage';
@@ -21,6 +22,7 @@ export type DifferencesOf = Readonly<Record<string, Differences>>;
 export const differences: DifferencesOf = {
   ...account,
   ...billing,
+  ...hosting,
   ...instances,
   ...offers,
   ...storage,

@@ -2,6 +2,8 @@
 import type { Round } from '../round';
 import { account } from './account';
 import { billing } from './billing';
+import { gpuMetrics } from './gpu-metrics';
+import { hosting } from './hosting';
 import { instances } from './instances';
 import { offers } from './offers';
 import { templates } from './templates';
@@ -11,6 +13,8 @@ import { storage } from './volumes';
 const all: readonly Round[] = [
   ...account,
   ...billing,
+  ...gpuMetrics,
+  ...hosting,
   ...instances,
   ...offers,
   ...templates,
