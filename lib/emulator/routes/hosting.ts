@@ -84,7 +84,7 @@ const listForRent = onMachine(
       discountMax,
     };
     setMinBid(world, hosted, bid, at);
-    return done({ extended: listMachine(world, hosted, listing, at) });
+    return done({ extended: listMachine(world, hosted, listing, at), msg: 'Machine listed.' });
   },
   refuse(403, 'not_authorized', 'Only machine owner can create ask contracts'),
 );

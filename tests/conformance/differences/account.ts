@@ -7,7 +7,9 @@ const NOT_A_NUMBER = 'Documented for an id that is no number, which no input let
 
 export const account: DifferencesOf = {
   create_a_vast_ai_instance_ssh: {
-    request: { 'required: body ssh_key, documented as optional': 'Without a key there is nothing to attach.' },
+    request: {
+      'required: body ssh_key, documented as optional': 'Without a key there is nothing to attach.',
+    },
   },
   list_all_vast_ai_instance_sshes: { reply: { 'status 400 is not tried': NOT_A_NUMBER } },
   delete_a_vast_ai_instance_ssh_by_id: { reply: { 'status 400 is not tried': NOT_A_NUMBER } },

@@ -5,7 +5,8 @@ const CLIENT_ID = { 'added: body client_id': 'The official client sends it.' };
 export const hosting: DifferencesOf = {
   list_all_vast_ai_machines: {
     request: {
-      'left out: query user_id': 'The official client asks with owner=me, and there are no other machines to ask for.',
+      'left out: query user_id':
+        'The official client asks with owner=me, and there are no other machines to ask for.',
       'optional: query user_id, documented as required': 'As above.',
       'added: query owner': 'What the official client asks with.',
     },

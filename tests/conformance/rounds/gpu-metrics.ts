@@ -11,7 +11,12 @@ export const gpuMetrics = [
     expect: ({ gpus, needs_machine }) => {
       expect(needs_machine).not.toBe(true);
       const row = gpus.find((one) => one.gpu_name === 'RTX 4090');
-      expect(row?.total).toBe((row?.rented_verified ?? 0) + (row?.avail_verified ?? 0) + (row?.rented_unverified ?? 0) + (row?.avail_unverified ?? 0));
+      expect(row?.total).toBe(
+        (row?.rented_verified ?? 0) +
+          (row?.avail_verified ?? 0) +
+          (row?.rented_unverified ?? 0) +
+          (row?.avail_unverified ?? 0),
+      );
       expect(row?.price_p10?.toNumber()).toBeLessThan(row?.price_p90?.toNumber() ?? 0);
     },
   }),
