@@ -86,7 +86,7 @@ export const hosting = [
       sdate: EPOCH + DAY,
       duration: 2,
       maintenance_reason: 'A new disk',
-      maintenance_category: 'disk',
+      maintenance_category: 'disk' as const,
     }),
     refusals: (_, { machine_id }) => [
       { input: { machine_id, sdate: 'soon', duration: 2 }, status: 400 },
@@ -132,7 +132,7 @@ export const hosting = [
     input: async (stage) => {
       await tenant(stage);
       await stage.caller.advance(2 * DAY);
-      return { user_id: 'me', last_days: 3 };
+      return { user_id: 'me' as const, last_days: 3 };
     },
     refusals: [{ input: { user_id: STRANGE }, status: 400 }],
     expect: ({ summary, per_machine, per_day }) => {
