@@ -97,13 +97,18 @@ async function perform<O extends Operation>(
   if (!found.ok) return { kind: 'refused', problem: found.problem };
   const to = found.value;
 
-  if (effectOf(op, input) === 'reads') {
+  const effect = effectOf(op, input);
+  if (effect === 'reads') {
     const answer = await vast.call(op, input, to, pickDeadline(options));
     await noteKeyState(db, actor.workspaceId, accountId, answer, now());
     return answer.kind === 'done' ? answer : { kind: 'refused', problem: answer.problem };
   }
 
-  const opened = await reserve(ports, { op, accountId, input, actor, ...options, at: now() });
+  const opened = await reserve(ports, {
+    ...{ op, accountId, input, actor, ...options },
+    spends: effect === 'spends',
+    at: now(),
+  });
   if (!opened.ok) {
     await auditRefusal(ports, op, accountId, input, actor, opened.problem, options);
     return { kind: 'refused', problem: opened.problem };

@@ -9,13 +9,13 @@ import { type Usd, usd } from '@/lib/money';
 import type { Actor } from '@/lib/policy/actor';
 import { sentenceOf } from '@/lib/policy/limits';
 import { record } from '@/lib/store/audit';
-import { type LimitRow, lockSpending } from '@/lib/store/commitments';
+import { type LimitRow, limitsOn, lockSpending } from '@/lib/store/commitments';
 import type { Tx } from '@/lib/store/db';
 import { spendingLimit } from '@/lib/store/schema';
-import { leaseOf, spenderOf, weigh } from '@/lib/store/spending';
+import { leaseOf, spenderOf, subjectName, weigh } from '@/lib/store/spending';
 import { fail, ok, type Problem, type Result } from '@/lib/vast/problem';
 import { permissionRefusal } from './permit';
-import { overLimit } from './problems';
+import { notWeighed, overLimit } from './problems';
 import type { RentPlan } from './settle';
 import type { GatewayPorts } from './types';
 
@@ -69,6 +69,22 @@ async function weighContract(
   const endsAt = await leaseOf(tx, workspaceId, target);
   const wanted = { accountId: target.accountId, hourUsd, endsAt, offer: null, replaces: target };
   return weigh(tx, spender, wanted, now);
+}
+
+/**
+ * For what spends at a rate that nobody can tell beforehand (an endpoint that rents by itself): refused where any limit
+ * binds whoever asks, or whose contract it is about. It needs no lock, as it takes nothing.
+ */
+export async function unweighedRefusal(
+  tx: Tx,
+  actor: Actor,
+  target: { accountId: string; contractId: number } | undefined,
+): Promise<Problem | null> {
+  const { workspaceId } = actor;
+  const asking = { workspaceId, teamId: null, personId: actor.kind === 'person' ? actor.personId : null };
+  const paying = target ? await spenderOf(tx, workspaceId, target) : asking;
+  const [limit] = [...(await limitsOn(tx, asking)), ...(await limitsOn(tx, paying))];
+  return limit ? notWeighed({ whose: await subjectName(tx, limit) }) : null;
 }
 
 export type NewLimit = Pick<

@@ -12,20 +12,21 @@ import { operations } from '@/lib/vast/operations';
 import type { Problem } from '@/lib/vast/problem';
 import { notPermitted } from './problems';
 
-/** Which of Gantry's permissions an operation needs: what it says, or what follows from what it touches and does. */
-export const permissionFor = (op: Pick<Operation, 'scope' | 'permission'>, effect: Effect): Permission =>
-  op.permission ?? permissionOf(op.scope, effect);
+/**
+ * Which of Gantry's permissions an operation needs: what it says, or what follows from what it touches and does. The
+ * serverless router asks for no scope of its own: its calls are weighed as those to the endpoints behind it.
+ */
+export const permissionFor = (
+  op: Pick<Operation, 'scope' | 'permission'> & Partial<Pick<Operation, 'http'>>,
+  effect: Effect,
+): Permission => op.permission ?? permissionOf(op.http?.host === 'router' ? 'misc' : op.scope, effect);
 
 function permissionOf(scope: VastScope, effect: Effect): Permission {
   switch (scope) {
     case 'instance_read':
       return 'instances.read';
     case 'instance_write':
-      return effect === 'spends'
-        ? 'instances.rent'
-        : effect === 'destroys'
-          ? 'instances.destroy'
-          : 'instances.operate';
+      return toInstances(effect);
     case 'billing_read':
       // The account's whole money, whichever team caused it.
       return 'balance.read';
@@ -37,13 +38,19 @@ function permissionOf(scope: VastScope, effect: Effect): Permission {
     case 'machine_write':
       return 'hosting.manage';
     case 'misc':
-      return effect === 'reads' ? 'market.read' : 'instances.rent';
+      // Searching offers; and endpoints, which are instances that rent themselves.
+      return effect === 'reads' ? 'market.read' : toInstances(effect);
     case 'user_write':
     case 'team_write':
     case 'billing_write':
     case null:
       return 'accounts.manage';
   }
+}
+
+function toInstances(effect: Effect): Permission {
+  if (effect === 'spends') return 'instances.rent';
+  return effect === 'destroys' ? 'instances.destroy' : 'instances.operate';
 }
 
 /** What Gantry may do on its own: only what the rule is for. */
@@ -77,7 +84,8 @@ export function refusalFor<O extends Operation>(op: O, input: Input<O>, actor: A
   if (actor.kind === 'rule')
     return ruleMay[actor.rule](effect, op) ? null : notPermitted({ need: `rule ${actor.rule}` });
   // An account's instances and volumes come whole at Vast.ai, whichever team they are of; of the market anybody may rent.
-  const ofWhole = op.scope === 'instance_read' || (op.scope === 'instance_write' && effect !== 'spends');
+  const ofWhole =
+    op.whole || op.scope === 'instance_read' || (op.scope === 'instance_write' && effect !== 'spends');
   if (ofWhole && sightOfActor(actor) !== 'all' && contractsIn(op, input).length === 0) {
     return notPermitted({ need: 'see every instance of an account' });
   }

@@ -25,6 +25,12 @@ export const overLimit = problem<{ limit: string; sentence: string }>('limit.exc
   status: 409,
   say: (p) => p.sentence,
 });
+export const notWeighed = problem<{ whose: string }>('limit.not_weighed', {
+  again: 'after-change',
+  status: 409,
+  say: (p) =>
+    `A spending limit holds for ${p.whose}, and Gantry can’t tell beforehand what this may cost. Nothing was sent; ask somebody without a limit, or have the limit lifted for it.`,
+});
 export const keyUnreadable = problem('gateway.key_unreadable', {
   again: 'after-change',
   status: 409,

@@ -1,7 +1,7 @@
 import { lockSpending } from '@/lib/store/commitments';
 import { fail, ok, type Result } from '@/lib/vast/problem';
 import { type Intent, intentOfKey, type NewIntent, openIntent } from './intents';
-import { spendingRefusal } from './limits';
+import { spendingRefusal, unweighedRefusal } from './limits';
 import type { RentPlan } from './settle';
 import type { GatewayPorts } from './types';
 
@@ -11,10 +11,15 @@ import type { GatewayPorts } from './types';
  */
 export async function reserve(
   { db }: Pick<GatewayPorts, 'db'>,
-  given: NewIntent & { plan?: RentPlan | undefined },
+  given: NewIntent & { plan?: RentPlan | undefined; spends: boolean },
 ): Promise<Result<{ intent: Intent; fresh: boolean }>> {
-  const { actor, accountId, plan, contractId, reserveHourUsd, idempotencyKey, at } = given;
-  if (reserveHourUsd === undefined) return ok(await openIntent(db, given));
+  const { actor, accountId, plan, contractId, reserveHourUsd, idempotencyKey, spends, at } = given;
+  if (reserveHourUsd === undefined) {
+    const earlier = await intentOfKey(db, actor.workspaceId, idempotencyKey);
+    const target = contractId === undefined ? undefined : { accountId, contractId };
+    const unweighed = spends && !earlier ? await unweighedRefusal(db, actor, target) : null;
+    return unweighed ? fail(unweighed) : ok(await openIntent(db, given));
+  }
   return db.transaction(async (tx) => {
     await lockSpending(tx, actor.workspaceId);
     // The same act again is the same act: its money is reserved already.

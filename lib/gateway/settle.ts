@@ -38,6 +38,7 @@ const topicsOf: Record<Touched, Topic[]> = {
   costs: ['costs'],
   market: ['market'],
   templates: [],
+  endpoints: [],
   'ssh-keys': ['accounts'],
   'api-keys': ['accounts'],
   secrets: ['accounts'],

@@ -227,7 +227,8 @@ function read<O extends Operation>(
       value: op.output.parse(op.notFoundMeans) as Output<O>,
       at: got.at ?? new Date(nowMs),
     };
-  const failed = got.status >= 400 || fields.success === false;
+  const routers = op.http.host === 'router' ? refusalOfRouter(body, fields) : null;
+  const failed = got.status >= 400 || fields.success === false || routers !== null;
   if (failed) {
     const said = {
       // HTTP 200 with success:false is a refusal; its status says nothing.
@@ -237,6 +238,7 @@ function read<O extends Operation>(
         textOf(fields.msg) ??
         textOf(fields.message) ??
         textOf(fields.detail) ??
+        routers ??
         (body === undefined ? got.text.slice(0, 300) : null),
       scope: op.scope,
     };
@@ -254,6 +256,10 @@ function read<O extends Operation>(
   }
   return { kind: 'done', value: value.data as Output<O>, at: got.at ?? new Date(nowMs) };
 }
+
+/** The router says no with HTTP 200: by bare text, or by an object with its words in it (docs/vast.md). */
+const refusalOfRouter = (body: unknown, { error_msg, error }: Record<string, unknown>): string | null =>
+  textOf(body) ?? textOf(error_msg) ?? textOf(error);
 
 function parsed(text: string): unknown {
   try {

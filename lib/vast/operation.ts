@@ -30,6 +30,7 @@ export type LostAnswer = 'repeat' | 'look' | 'ask';
 
 /** What is stale afterwards, on every surface. */
 export type Touched =
+  | 'endpoints'
   | 'instances'
   | 'volumes'
   | 'balance'
@@ -77,6 +78,8 @@ export interface Operation<I extends z.ZodType = z.ZodType, O extends z.ZodType 
   secretInput?: readonly string[];
   /** What the audit says somebody did, after their name: "stopped instance 7". `what` names the object where it is known. */
   sentence?: (input: z.output<I>, what: string | undefined) => string;
+  /** What an account holds as a whole, whichever team pays for it: for nobody who sees their teams only. */
+  whole?: true;
   /** The contracts it acts on or reads, where the path (`/instances/…{id}`) doesn't name them. */
   contracts?: (input: z.output<I>) => readonly number[];
   input: I;

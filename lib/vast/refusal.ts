@@ -32,7 +32,8 @@ export function refusalOf(said: Said): Problem {
   if (about(/insufficient[_ ]credit/i) || said.status === 402)
     return problems.insufficientCredit(undefined, vast);
   if (about(/resources_unavailable|required resources/i)) return problems.gpuTaken(undefined, vast);
-  if (said.status === 404 || about(/no_such_|not_found/i)) return problems.notFound(undefined, vast);
+  if (said.status === 404 || about(/no_such_|not_found|invalid api_key or \w+ .*not found/i))
+    return problems.notFound(undefined, vast);
   if (said.status >= 500) return problems.vastFailed({ status: said.status }, vast);
   if (said.status === 400 || said.status === 422) return problems.invalidArguments(undefined, vast);
   return problems.refused(undefined, vast);

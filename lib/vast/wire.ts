@@ -51,5 +51,14 @@ export const reading = () =>
 export const epoch = () =>
   maybe(quantity()).transform((value) => (value === null ? null : new Date(value * 1000)));
 
+/** The same, also where the documents say text and the field says epoch seconds. */
+export const moment = () =>
+  maybe(words()).transform((value) => {
+    if (value === null) return null;
+    const seconds = Number(value);
+    const at = new Date(Number.isFinite(seconds) ? seconds * 1000 : value);
+    return Number.isNaN(at.getTime()) ? null : at;
+  });
+
 /** An object of which we name the fields we use; the rest is kept. */
 export const reply = z.looseObject;

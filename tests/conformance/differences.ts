@@ -7,6 +7,7 @@ import { billing } from './differences/billing';
 import { hosting } from './differences/hosting';
 import { instances } from './differences/instances';
 import { offers } from './differences/offers';
+import { serverless } from './differences/serverless';
 import { storage } from './differences/storage';
 import { templates } from './differences/templates';
 
@@ -25,6 +26,7 @@ export const differences: DifferencesOf = {
   ...hosting,
   ...instances,
   ...offers,
+  ...serverless,
   ...storage,
   ...templates,
 };

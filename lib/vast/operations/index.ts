@@ -5,7 +5,9 @@ import * as apiKeys from './api-keys';
 import * as benchmarks from './benchmarks';
 import * as billing from './billing';
 import * as deposits from './deposits';
+import * as deployments from './deployments';
 import * as earnings from './earnings';
+import * as endpoints from './endpoints';
 import * as execute from './execute';
 import * as gpuMetrics from './gpu-metrics';
 import * as hosting from './hosting';
@@ -14,12 +16,14 @@ import * as maintenance from './maintenance';
 import * as networkVolumes from './network-volumes';
 import * as offers from './offers';
 import * as rent from './rent';
+import * as router from './router';
 import * as secrets from './secrets';
 import * as sshKeys from './ssh-keys';
 import * as team from './team';
 import * as templates from './templates';
 import * as transfers from './transfers';
 import * as volumes from './volumes';
+import * as workergroups from './workergroups';
 
 /** A subject's file exports its operations beside the types and helpers that belong to them. */
 type OperationsOf<Subject> = {
@@ -58,6 +62,10 @@ export const operations = {
   ...operationsOf(execute),
   ...operationsOf(deposits),
   ...operationsOf(benchmarks),
+  ...operationsOf(endpoints),
+  ...operationsOf(workergroups),
+  ...operationsOf(router),
+  ...operationsOf(deployments),
 } as const;
 
 export const operationByName: ReadonlyMap<string, Operation> = new Map(

@@ -6,6 +6,7 @@ import { gpuMetrics } from './gpu-metrics';
 import { hosting } from './hosting';
 import { instances } from './instances';
 import { offers } from './offers';
+import { serverless } from './serverless';
 import { templates } from './templates';
 import { transfers } from './transfers';
 import { storage } from './volumes';
@@ -20,6 +21,7 @@ const all: readonly Round[] = [
   ...templates,
   ...storage,
   ...transfers,
+  ...serverless,
 ];
 
 export const rounds: ReadonlyMap<string, Round> = new Map(all.map((round) => [round.name, round]));

@@ -107,6 +107,24 @@ const TABLE: Record<Name, { needs: string; ask: object | ((id: number) => object
   showGpuMetrics: { needs: 'hosting.read', ask: { verified: 'all', hosting_type: 'all', num_gpus: 'all' } },
   showGpuTrends: { needs: 'hosting.read', ask: { verified: 'all', hosting_type: 'all', num_gpus: 'all' } },
   showGpuLocations: { needs: 'hosting.read', ask: {} },
+  // Serverless: endpoints come whole, and what they hold is instances.
+  listEndpoints: { needs: 'instances.read, all of them', ask: {} },
+  createEndpoint: { needs: 'instances.rent, all of them', ask: { endpoint_name: 'chat' } },
+  updateEndpoint: { needs: 'instances.rent, all of them', ask: { id: 1, max_workers: 2 } },
+  deleteEndpoint: { needs: 'instances.destroy, all of them', ask: { id: 1 } },
+  listWorkergroups: { needs: 'instances.read, all of them', ask: {} },
+  createWorkergroup: { needs: 'instances.rent, all of them', ask: { endpoint_id: 1 } },
+  updateWorkergroup: { needs: 'instances.rent, all of them', ask: { id: 1, gpu_ram: 24 } },
+  deleteWorkergroup: { needs: 'instances.destroy, all of them', ask: { id: 1 } },
+  routeRequest: { needs: 'instances.rent, all of them', ask: { endpoint: 'chat', cost: 1 } },
+  showEndpointLogs: { needs: 'instances.read, all of them', ask: { endpoint: 'chat' } },
+  showWorkergroupLogs: { needs: 'instances.read, all of them', ask: { id: 1 } },
+  listEndpointWorkers: { needs: 'instances.read, all of them', ask: { id: 1 } },
+  listWorkergroupWorkers: { needs: 'instances.read, all of them', ask: { id: 1 } },
+  listDeployments: { needs: 'instances.read, all of them', ask: {} },
+  showDeployment: { needs: 'instances.read, all of them', ask: { id: 1 } },
+  startDeployment: { needs: 'instances.rent, all of them', ask: { id: 1 } },
+  stopDeployment: { needs: 'instances.operate, all of them', ask: { id: 1 } },
 };
 
 let places: Places;

@@ -48,10 +48,23 @@ describe('who may run an operation', () => {
     });
   });
 
-  it('destroying needs its own right, renting another', () => {
-    expect(permissionFor({ scope: 'instance_write' }, 'destroys')).toBe('instances.destroy');
-    expect(permissionFor({ scope: 'instance_write' }, 'spends')).toBe('instances.rent');
-    expect(permissionFor({ scope: 'instance_write' }, 'writes')).toBe('instances.operate');
+  it('destroying needs its own right, renting another; what rents by itself is no other way to either', () => {
+    expect(permissionFor(operations.destroyInstance, 'destroys')).toBe('instances.destroy');
+    expect(permissionFor(operations.manageInstance, 'spends')).toBe('instances.rent');
+    expect(permissionFor(operations.manageInstance, 'writes')).toBe('instances.operate');
+    expect(permissionFor(operations.deleteEndpoint, 'destroys')).toBe('instances.destroy');
+    expect(permissionFor(operations.createWorkergroup, 'spends')).toBe('instances.rent');
+    expect(permissionFor(operations.updateEndpoint, 'writes')).toBe('instances.operate');
+    expect(permissionFor(operations.routeRequest, 'spends')).toBe('instances.rent');
     expect(permissionFor({ scope: null }, 'reads')).toBe('accounts.manage');
+  });
+
+  it('an account’s endpoints are for nobody who sees their teams only', () => {
+    const engineer: Actor = { ...base, role: 'engineer', sees: ['t'] };
+    const code = (name: keyof typeof operations) =>
+      refusalFor(operations[name], anyInput(name) as never, engineer)?.code;
+    expect(code('createEndpoint')).toBe('gateway.not_permitted');
+    expect(code('listEndpointWorkers')).toBe('gateway.not_permitted');
+    expect(code('rentOffer')).toBeUndefined();
   });
 });

@@ -198,6 +198,27 @@ describe('the Vast.ai client', () => {
     ]);
   });
 
+  it('takes the router’s words with HTTP 200, bare or in an object, for a refusal', async () => {
+    const words = 'authenticate_endpoint_apikey: invalid api_key or endpoint chat not found';
+    for (const body of [words, { error: words }, { error_msg: words }]) {
+      const { vast } = scripted([{ body }]);
+      const asked = operations.showEndpointLogs.input.parse({ endpoint: 'chat' });
+      expect(await vast.call(operations.showEndpointLogs, asked, to)).toMatchObject({
+        kind: 'refused',
+        problem: { code: 'vast.not_found', vastSays: words },
+      });
+    }
+  });
+
+  it('reads a list of workers as the documents have it and as the official client gets it', async () => {
+    for (const body of [[{ id: 7, status: 'IDLE' }], { workers: [{ id: 7, status: 'IDLE' }] }]) {
+      const { vast } = scripted([{ body }]);
+      expect(await vast.call(operations.listEndpointWorkers, { id: 1 }, to)).toMatchObject({
+        value: { workers: [{ id: 7, status: 'IDLE' }] },
+      });
+    }
+  });
+
   it('puts filters where Vast.ai reads them: JSON in a query, top level in a search', async () => {
     const { vast, calls } = scripted([{ body: { results: [], next_token: null, offers: [] } }]);
     await vast.call(
