@@ -1,11 +1,12 @@
 import { and, eq } from 'drizzle-orm';
-import type { Actor } from '@/lib/policy/actor';
+import { type Actor, sightOfActor } from '@/lib/policy/actor';
 import { record } from '@/lib/store/audit';
 import { intent } from '@/lib/store/schema';
+import { type Operation, worstEffect } from '@/lib/vast/operation';
 import { operationByName } from '@/lib/vast/operations';
 import { fail, ok, type Result } from '@/lib/vast/problem';
 import { seesContract } from './known-instances';
-import { permissionRefusal } from './permit';
+import { permissionFor, permissionRefusal } from './permit';
 import { nothingToSettle, settledByHand } from './problems';
 import { settle } from './settle';
 import type { GatewayPorts } from './types';
@@ -33,8 +34,11 @@ export async function settleByHand(
     );
   const op = known && operationByName.get(known.operation);
   const { accountId, contractId } = known ?? {};
-  const seen = accountId && contractId && (await seesContract(db, actor, { accountId, contractId }));
-  if (!known || !seen || op?.lostAnswer !== 'ask') return fail(nothingToSettle());
+  if (!known || !accountId || op?.lostAnswer !== 'ask') return fail(nothingToSettle());
+  const seen = contractId
+    ? await seesContract(db, actor, { accountId, contractId })
+    : mayOfAccount(op, actor);
+  if (!seen) return fail(nothingToSettle());
   const closing =
     given.as === 'done'
       ? { state: 'done' as const, output: { settledBy: actor.name } }
@@ -51,3 +55,7 @@ export async function settleByHand(
   });
   return ok(undefined);
 }
+
+/** What is about no contract (an endpoint, a key) is for whoever sees the account whole and might have done it. */
+const mayOfAccount = (op: Operation, actor: Actor): boolean =>
+  sightOfActor(actor) === 'all' && permissionRefusal(actor, permissionFor(op, worstEffect(op))) === null;

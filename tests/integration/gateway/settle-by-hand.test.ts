@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { settleByHand } from '@/lib/gateway/settle-by-hand';
 import { account, auditEvent, instance, intent } from '@/lib/store/schema';
@@ -34,5 +35,25 @@ describe('an outcome that nobody can look up', () => {
     expect(told.filter((event) => event.action === 'intent.settled')).toMatchObject([
       { actorName: 'Owner', sentence: 'said that “recycle instance” happened' },
     ]);
+  });
+
+  it('about an account and no contract is settled by whoever sees all of it and might have done it', async () => {
+    const w = await testWorld({ speed: 0 });
+    await w.faults([{ match: { path: '/api/v0/endptjobs' }, kind: 'reset_after', rate: 1, times: 1 }]);
+    const outcome = await w.gateway.run(
+      operations.createEndpoint,
+      w.accountId,
+      { endpoint_name: 'chat' },
+      w.owner,
+    );
+    if (outcome.kind !== 'unknown') throw new Error(outcome.kind);
+    const settle = (actor = w.owner) =>
+      settleByHand(w.ports, actor, { intentId: outcome.intentId, as: 'done' });
+    expect(await settle({ ...w.owner, role: 'engineer', sees: [] })).toMatchObject({
+      problem: { code: 'intent.nothing_to_settle' },
+    });
+    expect(await settle()).toMatchObject({ ok: true });
+    const [made] = await w.store.db.select().from(intent).where(eq(intent.id, outcome.intentId));
+    expect(made?.state).toBe('done');
   });
 });
