@@ -16,6 +16,7 @@ import { market } from './official-client/market.mjs';
 import { money } from './official-client/money.mjs';
 import { refusals } from './official-client/refusals.mjs';
 import { sdk } from './official-client/sdk.mjs';
+import { serverless } from './official-client/serverless.mjs';
 import { Transcript } from './official-client/transcript.mjs';
 
 const root = resolve(import.meta.dirname, '..');
@@ -40,6 +41,7 @@ const CHAPTERS = [
   ['What is refused and what waits', 'small-team', refusals],
   ['Money', 'small-team', money],
   ['Keys, templates and the account', 'small-team', account],
+  ['Serverless', 'small-team', serverless],
   ['A list of many pages', 'fleet', fleet],
   ['The Python SDK', 'small-team', sdk],
 ];

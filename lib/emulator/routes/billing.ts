@@ -4,7 +4,7 @@ import { type Fields, isFields, type Json, number } from '../json';
 import { byOrder, directionsOf, filterOf, jsonParam, tokenOf, valuesOf } from '../query';
 import { answer, type Call, type Handler, refuse } from '../reply';
 import { type Route, route } from '../route';
-import { type Billed, chargeRow } from '../views/charge';
+import { type Billed, chargeKind, chargeRow, chargeTree } from '../views/charge';
 import { type Line, lifeDays, linesOf, total } from '../world/billing';
 import { DAY } from '../world/clock';
 import type { Contract } from '../world/contracts';
@@ -40,21 +40,19 @@ const showCharges: Handler = (world, call) => {
   const wanted = Array.isArray(kinds) ? new Set(kinds.map(String)) : null;
   const sign = wantsLatest(call) ? -1 : 1;
   const candidates = call.account.contracts
-    .filter((one) => (wanted === null || wanted.has(one.kind)) && costs(world, one, days, call.at))
+    .filter((one) => (wanted === null || wanted.has(chargeKind(one))) && costs(world, one, days, call.at))
     .sort((a, b) => sign * (a.id - b.id));
   const after = call.query.after_token ? number(valuesOf(call.query.after_token).id) : null;
   const rest = after === null ? candidates : candidates.filter((one) => sign * (one.id - after) > 0);
   const page = rest.slice(0, pageSize(call, 100, 500));
   const last = page.at(-1);
+  const billed = page.flatMap((one) => billedOver(world, one, days, call.at) ?? []);
   return answer({
     success: true,
     count: page.length,
     total: candidates.length,
     next_token: last && rest.length > page.length ? tokenOf({ id: last.id }) : null,
-    results: page.flatMap((one) => {
-      const billed = billedOver(world, one, days, call.at);
-      return billed ? [chargeRow(billed)] : [];
-    }),
+    results: call.query.format === 'tree' ? chargeTree(billed) : billed.map(chargeRow),
   });
 };
 

@@ -2,8 +2,9 @@
 import { given, number, text } from '../json';
 import { answer, type Call, done, type Handler, refuse } from '../reply';
 import { type Route, route } from '../route';
-import { beat, endDeployment, put } from '../serverless/deploy';
+import { beat, put } from '../serverless/deploy';
 import { note } from '../serverless/log';
+import { endEndpoint } from '../serverless/make';
 import { lookSoon } from '../serverless/scale';
 import { tried } from '../serverless/settings';
 import { blobOf, deploymentDetail, deploymentRow, versionRows } from '../views/worker';
@@ -76,7 +77,7 @@ const heartbeat: Handler = (world, call) => {
 const deleteDeployment: Handler = (world, call) => {
   const found = named(world, call);
   if (!found) return NOT_FOUND;
-  endDeployment(world, found, call.at);
+  endEndpoint(world, found.endpoint, call.at);
   return done({ msg: `Deleted deployment ${found.id}` });
 };
 
@@ -86,7 +87,7 @@ const deleteByName: Handler = (world, call) => {
   const tag = text(given(call.body, 'tag'));
   const found = mineOf(world, call).filter((one) => one.name === name && (tag === null || one.tag === tag));
   if (found.length === 0) return NOT_FOUND;
-  for (const one of found) endDeployment(world, one, call.at);
+  for (const one of found) endEndpoint(world, one.endpoint, call.at);
   return done({ count: found.length });
 };
 

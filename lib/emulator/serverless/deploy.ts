@@ -8,12 +8,12 @@ import { noteOf } from './log';
 import { endEndpoint, makeEndpoint, makeGroup } from './make';
 import { USUAL_SEARCH } from './parse';
 import { lookSoon } from './scale';
-import { groupOf, scalingOf, USUAL_SCALING } from './settings';
+import { groupOf, scalingOf, searchOf, USUAL_SCALING } from './settings';
 
 export type Put = 'created' | 'soft_update' | 'autoscale_update' | 'exists';
 
 const USUAL_STORAGE_GB = 50;
-export const USUAL_TAG = 'default';
+const USUAL_TAG = 'default';
 
 /** New code is a new version and needs its upload; scaling alone needs neither. */
 export function put(
@@ -21,18 +21,23 @@ export function put(
   account: Account,
   body: Fields,
   at: Seconds,
+  newId = () => world.newId(),
 ): { deployment: Deployment; action: Put } {
   const name = text(given(body, 'name')) ?? '';
   const tag = text(given(body, 'tag')) ?? USUAL_TAG;
+  // Before anything is made or changed.
+  const search = searchOf(given(body, 'search_params') ?? USUAL_SEARCH);
   const found = world.deployments.find(
     (one) => one.account === account.id && one.name === name && one.tag === tag,
   );
-  if (!found) return { deployment: create(world, account, { name, tag }, body, at), action: 'created' };
+  if (!found)
+    return { deployment: create(world, account, { name, tag, newId }, body, at), action: 'created' };
   const before = JSON.stringify(contentOf(found));
   const scaling = JSON.stringify(found.endpoint.scaling);
   Object.assign(found.endpoint.scaling, scalingOf(body, found.endpoint.scaling));
   Object.assign(found, contentFrom(body, contentOf(found)));
-  const action = deploymentChange(world, found, body, { before, scaling }, at);
+  if (given(body, 'search_params') !== undefined) found.group.searchQuery = search;
+  const action = deploymentChange(found, body, { before, scaling }, newId, at);
   if (action !== 'exists') found.updated = at;
   lookSoon(world, found.endpoint, at + 1);
   beat(world, found, at);
@@ -40,15 +45,15 @@ export function put(
 }
 
 function deploymentChange(
-  world: World,
   found: Deployment,
   body: Fields,
   was: { before: string; scaling: string },
+  newId: () => number,
   at: Seconds,
 ): Put {
   const isNew = found.versions.at(-1)?.fileHash !== text(given(body, 'file_hash'));
   if (isNew || was.before !== JSON.stringify(contentOf(found))) {
-    if (isNew) found.versions.push(versionOf(world, body, at));
+    if (isNew) found.versions.push(versionOf(newId(), body, at));
     for (const worker of found.group.workers) worker.outdated = true;
     noteOf(found.group, at, 'info0', `deployment ${found.name} updated`);
     return 'soft_update';
@@ -74,8 +79,8 @@ const contentFrom = (body: Fields, kept: Content): Content => ({
   ttl: number(given(body, 'ttl')) ?? kept.ttl,
 });
 
-const versionOf = (world: World, body: Fields, at: Seconds): DeploymentVersion => ({
-  id: world.newId(),
+const versionOf = (id: number, body: Fields, at: Seconds): DeploymentVersion => ({
+  id,
   fileHash: text(given(body, 'file_hash')) ?? '',
   label: text(given(body, 'version_label')),
   created: at,
@@ -84,7 +89,7 @@ const versionOf = (world: World, body: Fields, at: Seconds): DeploymentVersion =
 function create(
   world: World,
   account: Account,
-  called: { name: string; tag: string },
+  { newId, ...called }: { name: string; tag: string; newId: () => number },
   body: Fields,
   at: Seconds,
 ): Deployment {
@@ -100,20 +105,20 @@ function create(
   const endpoint = makeEndpoint(
     world,
     account,
-    { id: world.newId(), name: `${called.name}-${called.tag}`, state: 'active', scaling },
+    { id: newId(), name: `${called.name}-${called.tag}`, state: 'active', scaling },
     at,
   );
   const settings = groupOf(world, account.id, { ...search, endpoint_id: endpoint.id }, null);
-  const group = makeGroup(world, world.newId(), settings, null, at);
+  const group = makeGroup(world, newId(), settings, null, at);
   const deployment: Deployment = {
     ...called,
     ...content,
-    id: world.newId(),
+    id: newId(),
     account: account.id,
     created: at,
     updated: at,
     heartbeat: null,
-    versions: [versionOf(world, body, at)],
+    versions: [versionOf(newId(), body, at)],
     endpoint,
     group,
   };
@@ -129,11 +134,6 @@ export function beat(world: World, deployment: Deployment, at: Seconds): void {
   if (deployment.ttl === null || deployment.ttl <= 0) return;
   world.timeline.plan(at + Math.ceil(deployment.ttl), (moment) => {
     if (deployment.heartbeat === at && world.deployments.includes(deployment))
-      endDeployment(world, deployment, moment);
+      endEndpoint(world, deployment.endpoint, moment);
   });
-}
-
-export function endDeployment(world: World, deployment: Deployment, at: Seconds): void {
-  if (world.endpoints.includes(deployment.endpoint)) endEndpoint(world, deployment.endpoint, at);
-  world.deployments.splice(world.deployments.indexOf(deployment), 1);
 }

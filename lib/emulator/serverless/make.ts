@@ -58,8 +58,11 @@ export function endGroup(world: World, group: Workergroup, at: Seconds): number[
   return gone;
 }
 
+/** And the deployment that runs on it: there is none without its endpoint. */
 export function endEndpoint(world: World, endpoint: Endpoint, at: Seconds): number[] {
   const gone = [...endpoint.groups].flatMap((group) => endGroup(world, group, at));
   world.endpoints.splice(world.endpoints.indexOf(endpoint), 1);
+  const deployed = world.deployments.findIndex((one) => one.endpoint === endpoint);
+  if (deployed >= 0) world.deployments.splice(deployed, 1);
   return gone;
 }

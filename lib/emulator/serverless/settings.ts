@@ -1,5 +1,5 @@
 /** What an account sets about an endpoint or a group, read from a body: null there means "not given". */
-import { type Fields, given, number, text } from '../json';
+import { type Fields, given, type Json, number, text } from '../json';
 import {
   ENDPOINT_STATES,
   type Endpoint,
@@ -107,6 +107,12 @@ const USUAL_GROUP: Omit<GroupSettings, 'endpoint'> = {
   ignored: { minLoad: 1, targetUtil: 0.9, coldMult: 3, coldWorkers: 3, maxWorkers: 20 },
 };
 
+export function searchOf(search: Json): Fields {
+  const query = searchQueryOf(search);
+  if (query === null) throw new Wrong('Invalid search_params');
+  return query;
+}
+
 /** `before` is null for a new one. */
 export function groupOf(
   world: World,
@@ -117,14 +123,12 @@ export function groupOf(
   const kept = before ?? USUAL_GROUP;
   const { ignored } = kept;
   const search = given(body, 'search_params') ?? kept.searchParams;
-  const searchQuery = searchQueryOf(search);
-  if (searchQuery === null) throw new Wrong('Invalid search_params');
   const gpuRam = amount(body, 'gpu_ram', kept.gpuRam, [0, 10_000]);
   return {
     endpoint: endpointFor(world, account, body, before?.endpoint),
     ...templateFor(world, account, body, kept),
     searchParams: search,
-    searchQuery,
+    searchQuery: searchOf(search),
     launchArgs: text(given(body, 'launch_args')) ?? kept.launchArgs,
     gpuRam,
     testWorkers: count(body, 'test_workers', kept.testWorkers),

@@ -61,3 +61,52 @@ export function chargeRow({ contract, firstDay, lastDay, lines }: Billed): Field
     })),
   };
 }
+
+/** What `type` filters know a contract by. */
+export const chargeKind = ({ kind, serves }: Contract): string => (serves ? 'serverless' : kind);
+
+/** Workers under their groups, those under their endpoints (spec); everything else as it is. */
+export function chargeTree(billed: readonly Billed[]): Fields[] {
+  const byEndpoint = grouped(billed, ({ contract: { id, serves } }) =>
+    serves ? `endpoint ${serves.endpoint}` : `contract ${id}`,
+  );
+  return [...byEndpoint.values()].flatMap((parts) => {
+    const [first] = parts;
+    if (!first?.contract.serves) return parts.map(chargeRow);
+    const { endpoint } = first.contract.serves;
+    const byGroup = grouped(parts, ({ contract }) => contract.serves?.group ?? 0);
+    const groups = [...byGroup].map(([group, workers]) =>
+      wrapper(
+        `workergroup-${group}`,
+        { endpoint_id: endpoint, workergroup_id: group },
+        workers,
+        workers.map(chargeRow),
+      ),
+    );
+    return [wrapper(`endpoint-${endpoint}`, { endpoint_id: endpoint }, parts, groups)];
+  });
+}
+
+function grouped<T, K>(list: readonly T[], keyOf: (one: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const one of list) groups.set(keyOf(one), [...(groups.get(keyOf(one)) ?? []), one]);
+  return groups;
+}
+
+function wrapper(source: string, metadata: Fields, parts: readonly Billed[], items: Fields[]): Fields {
+  const [firstDay, lastDay] = [
+    Math.min(...parts.map((one) => one.firstDay)),
+    Math.max(...parts.map((one) => one.lastDay)),
+  ];
+  const days = lastDay - firstDay + 1;
+  return {
+    start: firstDay * DAY,
+    end: lastDay * DAY,
+    type: 'serverless',
+    source,
+    description: `${source} Charges - ${days} day${days === 1 ? '' : 's'}`,
+    amount: amount(total(parts.flatMap(({ lines }) => lines)), AMOUNT_PLACES),
+    metadata,
+    items,
+  };
+}

@@ -1,7 +1,9 @@
 /** Northwind AI: four teams, ninety days, eleven instances of which some need somebody. */
+import { put } from '../serverless/deploy';
 import type { Account } from '../world/accounts';
 import { DAY, dayOf, HOUR, MINUTE } from '../world/clock';
 import { begin } from '../world/lifecycle';
+import { hash, hex } from '../world/random';
 import type { World } from '../world/world';
 import { northwind, settle } from './company';
 import { hostMachine } from './hosted-machine';
@@ -65,4 +67,32 @@ function work(world: World, account: Account, history: number): void {
 
   world.clouds.push({ id: 1001, account: account.id, name: 'northwind_archive', kind: 's3', arrivals: [] });
   storedVolume(world, account, 'corpus-en', 400, (dayOf(epoch) - Math.min(history, 41)) * DAY - 3 * HOUR);
+  triedServerless(world, account);
+}
+
+/** Somebody tried the Python package once and stopped what it made: nothing runs and nothing is billed. */
+function triedServerless(world: World, account: Account): void {
+  // Ids of its own: the rest of the past has those that it had.
+  let lastId = 25_000 + (hash(world.seed, 'deployment') % 5000);
+  const newId = () => {
+    lastId += 7;
+    return lastId;
+  };
+  const { deployment } = put(
+    world,
+    account,
+    {
+      name: 'square',
+      image: 'vastai/base-image:latest',
+      file_hash: hex(64, world.seed, 'deployment', account.id),
+      search_params: 'num_gpus=1 gpu_name=RTX_4090',
+      storage: 16,
+      min_load: 0,
+      cold_workers: 1,
+      max_workers: 3,
+    },
+    world.epoch - 9 * DAY,
+    newId,
+  );
+  deployment.endpoint.state = 'stopped';
 }

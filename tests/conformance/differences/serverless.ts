@@ -4,6 +4,7 @@ const EPOCH =
   'Epoch seconds, with which the official client computes; its serverless package takes nothing else (docs/vast.md).';
 const NONE_IS_AN_EMPTY_LIST =
   'Documented for an account that has none: an empty list, as everywhere else, fails no client.';
+const OF_DEPLOYMENT = 'Given by nobody: a deployment’s group has an image of its own and no template.';
 const ALL_WENT = 'Every worker could be destroyed; a destroy here never fails.';
 const CLIENT_SENDS =
   'The official client sends it, and the guide to serverless parameters says what it does; without it nobody could stop an endpoint.';
@@ -23,6 +24,10 @@ export const serverless: DifferencesOf = {
   list_all_vast_ai_workergroups: {
     reply: {
       'status 400 is not tried': NONE_IS_AN_EMPTY_LIST,
+      'reply.results[].template_hash is null, documented string': OF_DEPLOYMENT,
+      'reply.results[].template_id is null, documented integer': OF_DEPLOYMENT,
+      'reply.results[].launch_args is null, documented string': OF_DEPLOYMENT,
+      'reply.results[].gpu_ram is null, documented number': OF_DEPLOYMENT,
       'reply.results[].created_at is integer, documented string': EPOCH,
     },
   },

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { EPOCH } from '../../support/emulated';
 import { testEmulator } from '../../support/emulator';
-import { type Caller, callerOf, chargesOf, type Instance } from './client';
+import { type Caller, type Charge, callerOf, chargesOf, type Instance } from './client';
 
 const DAY = 86_400;
 const begin = async (options = {}) => {
@@ -112,6 +112,17 @@ it('bills a worker’s GPUs from when it loads, and only its disk while it sleep
   const [charge] = await chargesOf(caller, EPOCH - (EPOCH % DAY));
   expect(charge?.source).toBe(`instance-${rented?.id}`);
   expect(charge?.metadata).toMatchObject({ workergroup_id: group_id });
+  const day = { gte: EPOCH - (EPOCH % DAY), lte: EPOCH };
+  const asked = async (query: object) =>
+    (await caller.get('/api/v0/charges/', { ...query })).json.results as Charge[];
+  expect(await asked({ select_filters: { day, type: { in: ['instance'] } } })).toEqual([]);
+  expect(await asked({ select_filters: { day, type: { in: ['serverless'] } } })).toEqual([charge]);
+  const [tree] = await asked({ select_filters: { day }, format: 'tree' });
+  expect(tree).toMatchObject({
+    type: 'serverless',
+    amount: charge?.amount,
+    items: [{ source: `workergroup-${group_id}`, amount: charge?.amount, items: [charge] }],
+  });
 });
 
 it('scales with the load that requests report, never above max_workers, and back to nothing', async () => {
