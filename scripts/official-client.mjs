@@ -17,7 +17,9 @@ import { money } from './official-client/money.mjs';
 import { refusals } from './official-client/refusals.mjs';
 import { sdk } from './official-client/sdk.mjs';
 import { serverless } from './official-client/serverless.mjs';
+import { storage } from './official-client/storage.mjs';
 import { Transcript } from './official-client/transcript.mjs';
+import { transfers } from './official-client/transfers.mjs';
 
 const root = resolve(import.meta.dirname, '..');
 const { values } = parseArgs({
@@ -42,6 +44,8 @@ const CHAPTERS = [
   ['Money', 'small-team', money],
   ['Keys, templates and the account', 'small-team', account],
   ['Serverless', 'small-team', serverless],
+  ['Volumes', 'small-team', storage],
+  ['Transfers, commands and deposits', 'small-team', transfers],
   ['A list of many pages', 'fleet', fleet],
   ['The Python SDK', 'small-team', sdk],
 ];

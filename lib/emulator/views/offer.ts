@@ -4,7 +4,7 @@ import { type Ask, diskOf, listedUntil, pricesOf } from '../world/asks';
 import type { Seconds } from '../world/clock';
 import type { Chunk, Machine } from '../world/machines';
 import { between, chance, hash } from '../world/random';
-import { freeOf, isRentable, type NetworkDisk } from '../world/storage';
+import { freeOf, isOffered, type NetworkDisk } from '../world/storage';
 import { diskHour, type MilliGb, price } from '../world/ticks';
 import type { World } from '../world/world';
 
@@ -156,7 +156,7 @@ export function priceFields(world: World, ask: Ask, terms: OfferTerms): Fields {
 /** The volumes that a renter of the machine can have beside it. */
 function storageFields(world: World, machine: Machine, at: Seconds): Fields {
   const offer = world.storage.localOffer(machine);
-  const volume = offer && isRentable(world, offer, at) ? offer : null;
+  const volume = offer && isOffered(offer, at) ? offer : null;
   return {
     ...networkFields(world.storage.diskOf(machine)),
     avail_vol_ask_id: volume?.id ?? null,

@@ -18,17 +18,14 @@ export interface Reservation {
 }
 
 export const WHOLE = 10_000;
-/** The most that hosts give, unless they say otherwise (`credit_discount_max`). */
-const MOST = 4000;
-
 /**
- * Of 10,000. The documents give points: 0.546 months 3.5 %, one month 20 %, three months 30 %, 40 % at most; between
+ * Of 10,000. The documents give points: 0.546 months 3.5 %, one month 20 %, three months 30 %; between
  * them the curve is inferred.
  */
-export function discountFor(months: number): number {
+export function discountFor(months: number, most: number): number {
   const share =
     months < 1 ? 0.2 - (1 - months) * (0.165 / 0.454) : 0.2 + (0.1 * Math.log(months)) / Math.log(3);
-  return Math.min(MOST, Math.max(0, Math.round(share * WHOLE)));
+  return Math.min(Math.round(most * WHOLE), Math.max(0, Math.round(share * WHOLE)));
 }
 
 /** What the contract was charged for between two moments, as known at each. */

@@ -24,8 +24,9 @@ export function prepay(
   const full = contract.reserved?.full ?? contract.gpuNanoHour;
   const holds = leftOf(world.books, contract, at) + ticks;
   const months = (Number((holds * 1000n) / hourOf(contract, full)) / 1000) * (HOUR / MONTH);
+  const most = contract.machine.host?.discountMax ?? 0.4;
   const deposits = [...(contract.reserved?.deposits ?? []), { at, ticks }];
-  contract.reserved = { full, deposits, discount: discountFor(months), months };
+  contract.reserved = { full, deposits, discount: discountFor(months, most), months };
   account.wallet.movements.push(movement(world, contract, at, 'reserved', -ticks));
   takeEffect(contract, at);
   watchDeposit(world, contract, at);

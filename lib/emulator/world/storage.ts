@@ -47,13 +47,27 @@ export interface Space {
 export class Storage {
   readonly offers = new Map<number, VolumeOffer>();
   readonly disks = new Map<number, NetworkDisk>();
+  /** By machine, which is another object once it is listed anew. */
+  readonly #local = new Map<number, VolumeOffer>();
+  readonly #shared = new Map<number, NetworkDisk>();
 
   diskOf(machine: Machine): NetworkDisk | undefined {
-    return [...this.disks.values()].find((disk) => disk.mounts.has(machine.id));
+    return this.#shared.get(machine.id);
+  }
+
+  mount(disk: NetworkDisk, machine: Machine, path: string): void {
+    disk.mounts.set(machine.id, path);
+    this.disks.set(disk.id, disk);
+    this.#shared.set(machine.id, disk);
   }
 
   localOffer(machine: Machine): VolumeOffer | undefined {
-    return this.offers.get(localOfferId(machine));
+    return this.#local.get(machine.id);
+  }
+
+  add(offer: VolumeOffer): void {
+    this.offers.set(offer.id, offer);
+    if (!offer.disk) this.#local.set(offer.machine.id, offer);
   }
 }
 
@@ -69,8 +83,11 @@ export const liveVolumes = (offer: VolumeOffer): Contract[] => offer.volumes.fil
 export const freeOf = (offer: VolumeOffer): MilliGb =>
   Math.max(0, offer.gb * 1000 - liveVolumes(offer).reduce((sum, one) => sum + one.disk, 0));
 
+export const isOffered = (offer: VolumeOffer, at: Seconds): boolean =>
+  offer.listed && offeredUntil(offer, at) > at;
+
 export const isRentable = (world: World, offer: VolumeOffer, at: Seconds): boolean =>
-  offer.listed && world.market.online(offer.machine, at) && offeredUntil(offer, at) > at;
+  isOffered(offer, at) && world.market.online(offer.machine, at);
 
 export interface Listing {
   readonly gb: number;
@@ -80,7 +97,8 @@ export interface Listing {
 
 /** A machine has one volume offer: listing again changes it for those who rent from now on. */
 export function listVolume(world: World, machine: Machine, listing: Listing, at: Seconds): VolumeOffer {
-  return list(world, { ...listing, id: localOfferId(machine), machine, disk: null, since: at });
+  const id = world.storage.localOffer(machine)?.id ?? localOfferId(machine);
+  return list(world, { ...listing, id, machine, disk: null, since: at });
 }
 
 export function listNetworkVolume(
@@ -98,7 +116,7 @@ export function listNetworkVolume(
 function list(world: World, terms: Omit<VolumeOffer, 'listed' | 'volumes'>): VolumeOffer {
   const volumes = world.storage.offers.get(terms.id)?.volumes ?? [];
   const offer = { ...terms, listed: true, volumes };
-  world.storage.offers.set(offer.id, offer);
+  world.storage.add(offer);
   return offer;
 }
 
@@ -112,8 +130,7 @@ export function mountDisk(
   const [first] = machines;
   if (!first) throw new Error('a network disk needs a machine');
   const disk = known ?? newDisk(world, first);
-  for (const { id } of machines) disk.mounts.set(id, path);
-  world.storage.disks.set(disk.id, disk);
+  for (const machine of machines) world.storage.mount(disk, machine, path);
   return disk;
 }
 
