@@ -25,7 +25,10 @@ async function searched(transcript, kind, query) {
     check: (one) => {
       const prices = json(one).map((row) => row.storage_cost);
       assert.ok(prices.length > 0);
-      assert.deepEqual(prices, prices.toSorted((a, b) => a - b));
+      assert.deepEqual(
+        prices,
+        prices.toSorted((a, b) => a - b),
+      );
     },
   });
   return json(run)[0];
@@ -46,7 +49,9 @@ async function created(transcript, args, writes) {
 }
 
 async function local(transcript, emulator, volumes) {
-  await transcript.vastai(['search', 'volumes', 'disk_space>50 geolocation in [US,SE,DE]'], { says: /mach_id/ });
+  await transcript.vastai(['search', 'volumes', 'disk_space>50 geolocation in [US,SE,DE]'], {
+    says: /mach_id/,
+  });
   const offer = await searched(transcript, 'volumes', 'disk_space>60');
   const id = await created(
     transcript,
@@ -70,7 +75,10 @@ async function local(transcript, emulator, volumes) {
   await transcript.vastai(['create', 'volume', '1'], { complains: /Failed with error 404/ });
   await mounted(transcript, emulator, volumes);
   for (const one of [id, copy])
-    await transcript.vastai(['delete', 'volume', one], { writes: DELETE, says: /^Deleted\. \{'success': True\}/m });
+    await transcript.vastai(['delete', 'volume', one], {
+      writes: DELETE,
+      says: /^Deleted\. \{'success': True\}/m,
+    });
   await transcript.vastai(['delete', 'volume', id], { complains: /Failed with error 404/ });
 }
 
@@ -81,15 +89,12 @@ async function mounted(transcript, emulator, volumes) {
   let contract;
   const making = ['create', 'instance', String(offer.id), '--image', 'ubuntu:24.04', '--disk', '16'];
   const beside = ['--create-volume', String(offer.avail_vol_ask_id), '--volume-size', '20'];
-  await transcript.vastai(
-    [...making, ...beside, '--mount-path', '/root/data', '--volume-label', 'beside'],
-    {
-      writes: 'update_a_vast_ai_ask_by_id',
-      check: (run) => {
-        contract = /'new_contract': (\d+)/.exec(run.stdout)[1];
-      },
+  await transcript.vastai([...making, ...beside, '--mount-path', '/root/data', '--volume-label', 'beside'], {
+    writes: 'update_a_vast_ai_ask_by_id',
+    check: (run) => {
+      contract = /'new_contract': (\d+)/.exec(run.stdout)[1];
     },
-  );
+  });
   const rows = await volumes([], (all) => {
     const mine = all.find((one) => one.label === 'beside');
     assert.deepEqual([mine.status, mine.instances], ['attached', [Number(contract)]]);
@@ -112,7 +117,9 @@ async function mounted(transcript, emulator, volumes) {
 }
 
 async function network(transcript, volumes) {
-  await transcript.vastai(['search', 'network-volumes', 'disk_space>100'], { says: [/cluster_id/, /Avg BW/] });
+  await transcript.vastai(['search', 'network-volumes', 'disk_space>100'], {
+    says: [/cluster_id/, /Avg BW/],
+  });
   const offer = await searched(transcript, 'network-volumes', 'disk_space>100');
   const id = await created(
     transcript,
@@ -130,7 +137,8 @@ async function network(transcript, volumes) {
 
 /** The same from the other side: the account's own machine. */
 async function hosted(transcript) {
-  const [machine] = json(await transcript.vastai(['show', 'machines', '--raw']));
+  const shown = json(await transcript.vastai(['show', 'machines', '--raw']));
+  const [machine] = shown.machines ?? shown;
   let id;
   await transcript.vastai(['list', 'volume', String(machine.id), '-s', '50', '-p', '0.2'], {
     writes: 'create_vast_ai_volumes',

@@ -85,7 +85,10 @@ async function clouds(transcript, emulator, { source, says }) {
 async function prepaid(transcript, emulator, id) {
   await transcript.vastai(['prepay', 'instance', id, '150'], {
     writes: 'update_a_vast_ai_instances_prepay_by_id',
-    says: new RegExp(`^prepaid for [\\d.]+ months of instance ${id} applying \\$150\\.0 credits for a discount of [\\d.]+%`, 'm'),
+    says: new RegExp(
+      `^prepaid for [\\d.]+ months of instance ${id} applying \\$150\\.0 credits for a discount of [\\d.]+%`,
+      'm',
+    ),
   });
   await emulator.advance(3600);
   await transcript.vastai(['show', 'deposit', id], {
@@ -94,7 +97,9 @@ async function prepaid(transcript, emulator, id) {
   await transcript.vastai(['prepay', 'instance', id, '900000'], {
     complains: /Failed with error 411: Insufficient credit/,
   });
-  await transcript.vastai(['prepay', 'instance', '1', '5'], { complains: /Failed with error 400: No such instance/ });
+  await transcript.vastai(['prepay', 'instance', '1', '5'], {
+    complains: /Failed with error 400: No such instance/,
+  });
 }
 
 async function benchmarks(transcript) {
@@ -104,5 +109,7 @@ async function benchmarks(transcript) {
       assert.ok(rows.length > 0 && rows.every((one) => one.value > 100 && one.gpu_name === 'RTX 4090'));
     },
   });
-  await transcript.vastai(['search', 'benchmarks', 'num_gpus>=2'], { says: [/Templ_ID/, /\d{4}-\d\d-\d\d \d\d:\d\d/] });
+  await transcript.vastai(['search', 'benchmarks', 'num_gpus>=2 gpu_name=B200'], {
+    says: [/Templ_ID/, /\d{4}-\d\d-\d\d_\d\d:\d\d/],
+  });
 }

@@ -57,7 +57,11 @@ it('a deposit loses what is charged and nothing else, and the credit nothing whi
       const contract = rentedIn(world);
       for (const deed of done) {
         const from = world.settle();
-        const [left, credit, cost] = [leftOf(world.books, contract, from), wallet.credit(from), charged(world, contract, from)];
+        const [left, credit, cost] = [
+          leftOf(world.books, contract, from),
+          wallet.credit(from),
+          charged(world, contract, from),
+        ];
         if (deed.kind === 'pay') {
           prepay(world, only(world), contract, ticks(deed.dollars), from);
           expect(leftOf(world.books, contract, from)).toBe(left + ticks(deed.dollars));

@@ -12,7 +12,7 @@ export const executeCommand = operation({
   scope: 'instance_write',
   effect: {
     worst: 'destroys',
-    of: ({ command }) => (/^\s*(ls|du)\b/.test(command) ? 'reads' : 'destroys'),
+    of: ({ command }) => (/^ *(ls|du)( |$)/.test(command) ? 'reads' : 'destroys'),
   },
   minIntervalMs: 1500,
   // A second rm would delete what was written since the first.
@@ -24,7 +24,7 @@ export const executeCommand = operation({
     command: z
       .string()
       .max(512)
-      .regex(/^\s*(ls|du|rm)(\s[^;|&<>`$\n\\]*)?$/, 'ls, du or rm with its arguments, and nothing else')
+      .regex(/^ *(ls|du|rm)( [^;|&<>`$\r\n\\]*)?$/, 'ls, du or rm with its arguments, and nothing else')
       .meta({
         description: 'ls, du or rm with its arguments, 512 characters at most.',
         examples: ['ls -lh /workspace'],
