@@ -25,6 +25,20 @@ it('differences are told of operations that there are', () => {
 
 const described = [...operationByName.values()].filter((op) => !waiting.has(op.name) || rounds.has(op.name));
 
+/** A sentence for people: it ends like one, and its apostrophes are printer's. */
+const isSentence = (text = ''): boolean => /[.”]$/.test(text) && !/\w'\w/.test(text);
+
+it('all that people read of an operation is in sentences', () => {
+  const odd = [...operationByName.values()].flatMap((op) => [
+    ...(op.title.endsWith('.') || op.title.length > 40 ? [`title of ${op.name}: ${op.title}`] : []),
+    ...(isSentence(op.description) && op.description.length > 20 ? [] : [`${op.name}: ${op.description}`]),
+    ...Object.entries(fieldsOf(op))
+      .filter(([, { description }]) => !isSentence(description))
+      .map(([field, { description }]) => `${field} of ${op.name}: ${description}`),
+  ]);
+  expect(odd, odd.join('\n')).toEqual([]);
+});
+
 describe.each(described.map((op) => [op.name, op] as const))('%s', (name, op) => {
   it('says of each field what it is, with an example, and takes its own examples', () => {
     const fields = Object.entries(fieldsOf(op));

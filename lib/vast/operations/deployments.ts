@@ -5,7 +5,7 @@ import { epoch, maybe, quantity, reply, whole, words } from '../wire';
 const DeploymentId = z
   .int()
   .positive()
-  .meta({ description: 'the deployment’s id', examples: [644] });
+  .meta({ description: 'The deployment’s id.', examples: [644] });
 
 const Deployment = reply({
   id: whole(),

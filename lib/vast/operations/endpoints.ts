@@ -9,7 +9,7 @@ export const scaling = {
     .min(0)
     .meta({
       description:
-        'load a second that awake workers can always do, asked or not; above 0 at least one runs day and night',
+        'Load a second that awake workers can always do, asked or not; above 0 at least one runs day and night.',
       examples: [0],
     })
     .optional(),
@@ -17,7 +17,7 @@ export const scaling = {
     .number()
     .min(0)
     .meta({
-      description: 'load a second that all workers together can always do, with those that sleep',
+      description: 'Load a second that all workers together can always do, with those that sleep.',
       examples: [0],
     })
     .optional(),
@@ -26,7 +26,7 @@ export const scaling = {
     .min(0.01)
     .max(1)
     .meta({
-      description: 'share of the awake workers’ speed that load shall use, 0.01 to 1; less leaves more room',
+      description: 'Share of the awake workers’ speed that load shall use, 0.01 to 1; less leaves more room.',
       examples: [0.9],
     })
     .optional(),
@@ -35,7 +35,7 @@ export const scaling = {
     .min(0)
     .max(100)
     .meta({
-      description: 'how many times the awake workers’ speed all workers together shall have',
+      description: 'How many times the awake workers’ speed all workers together shall have.',
       examples: [2.5],
     })
     .optional(),
@@ -44,7 +44,7 @@ export const scaling = {
     .min(0)
     .max(1000)
     .meta({
-      description: 'workers that are kept though nobody asks, asleep; each bills its disk',
+      description: 'Workers that are kept though nobody asks, asleep; each bills its disk.',
       examples: [2],
     })
     .optional(),
@@ -53,7 +53,7 @@ export const scaling = {
     .min(0)
     .max(1000)
     .meta({
-      description: 'workers that there are never more of: the ceiling of what it costs',
+      description: 'Workers that there are never more of: the ceiling of what it costs.',
       examples: [4],
     })
     .optional(),
@@ -63,18 +63,18 @@ const queues = {
   max_queue_time: z
     .number()
     .min(0)
-    .meta({ description: 'seconds that a request may wait for a busy worker', examples: [30] })
+    .meta({ description: 'Seconds that a request may wait for a busy worker.', examples: [30] })
     .optional(),
   target_queue_time: z
     .number()
     .min(0)
-    .meta({ description: 'seconds in which a queue shall be worked off', examples: [10] })
+    .meta({ description: 'Seconds in which a queue shall be worked off.', examples: [10] })
     .optional(),
   inactivity_timeout: z
     .int()
     .meta({
       description:
-        'seconds without a request after which the last worker may sleep; 0 at once, below 0 never',
+        'Seconds without a request after which the last worker may sleep; 0 at once, below 0 never.',
       examples: [600],
     })
     .optional(),
@@ -82,7 +82,7 @@ const queues = {
     .enum(['active', 'suspended', 'stopped'])
     .meta({
       description:
-        'active scales by load; suspended leaves the workers as they are; stopped puts all of them to sleep',
+        'active scales by load; suspended leaves the workers as they are; stopped puts all of them to sleep.',
       examples: ['active'],
     })
     .optional(),
@@ -93,12 +93,12 @@ export const endpointName = z
   .min(1)
   .max(256)
   .regex(/^[^()`$;|&<>\\"']+$/, 'no quotes, brackets or other characters that a shell reads')
-  .meta({ description: 'the name under which requests ask for it', examples: ['vLLM-Qwen3-8B'] });
+  .meta({ description: 'The name under which requests ask for it.', examples: ['vLLM-Qwen3-8B'] });
 
 const EndpointId = z
   .int()
   .positive()
-  .meta({ description: 'the endpoint’s id', examples: [12345] });
+  .meta({ description: 'The endpoint’s id.', examples: [12345] });
 
 const Endpoint = reply({
   id: whole(),

@@ -7,7 +7,7 @@ const EndpointName = z
   .string()
   .min(1)
   .max(256)
-  .meta({ description: 'the endpoint’s name', examples: ['vLLM-Qwen3-8B'] });
+  .meta({ description: 'The endpoint’s name.', examples: ['vLLM-Qwen3-8B'] });
 
 export const routeRequest = operation({
   name: 'create_a_vast_ai_route',
@@ -30,13 +30,13 @@ export const routeRequest = operation({
       .number()
       .min(0)
       .meta({
-        description: 'how much work the request is thought to be, in the endpoint’s own units (tokens)',
+        description: 'How much work the request is thought to be, in the endpoint’s own units (tokens).',
         examples: [242],
       }),
     request_idx: z
       .int()
       .positive()
-      .meta({ description: 'that of an earlier answer which said to wait', examples: [1] })
+      .meta({ description: 'That of an earlier answer which said to wait.', examples: [1] })
       .optional(),
   }),
   output: reply({
@@ -57,7 +57,7 @@ const tail = z
   .int()
   .min(1)
   .max(10_000)
-  .meta({ description: 'lines from the end', examples: [1000] })
+  .meta({ description: 'Lines from the end.', examples: [1000] })
   .default(1000);
 
 /** The spec knows `logs`; the official client reads one of four levels, least to most. */
@@ -100,7 +100,7 @@ export const showWorkergroupLogs = operation({
     id: z
       .int()
       .positive()
-      .meta({ description: 'the worker group’s id', examples: [12345] }),
+      .meta({ description: 'The worker group’s id.', examples: [12345] }),
     tail,
   }),
   output: Logs,
@@ -144,7 +144,7 @@ export const listEndpointWorkers = operation({
     id: z
       .int()
       .positive()
-      .meta({ description: 'the endpoint’s id', examples: [12345] }),
+      .meta({ description: 'The endpoint’s id.', examples: [12345] }),
   }),
   output: Workers,
 });
@@ -164,7 +164,7 @@ export const listWorkergroupWorkers = operation({
     id: z
       .int()
       .positive()
-      .meta({ description: 'the worker group’s id', examples: [12345] }),
+      .meta({ description: 'The worker group’s id.', examples: [12345] }),
   }),
   output: Workers,
 });

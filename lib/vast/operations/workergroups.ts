@@ -6,35 +6,35 @@ import { endpointName, Gone, scaling } from './endpoints';
 const GroupId = z
   .int()
   .positive()
-  .meta({ description: 'the worker group’s id', examples: [4242] });
+  .meta({ description: 'The worker group’s id.', examples: [4242] });
 
 const group = {
   endpoint_name: endpointName.optional(),
   endpoint_id: z
     .int()
     .positive()
-    .meta({ description: 'the endpoint that it works for, by id; else by endpoint_name', examples: [123] })
+    .meta({ description: 'The endpoint that it works for, by id; else by endpoint_name.', examples: [123] })
     .optional(),
   template_hash: z
     .string()
     .min(1)
     .max(128)
     .meta({
-      description: 'what its workers run: the hash of a template, which changes with every edit',
+      description: 'What its workers run: the hash of a template, which changes with every edit.',
       examples: ['abc123def456'],
     })
     .optional(),
   template_id: z
     .int()
     .positive()
-    .meta({ description: 'what its workers run: a template by id, instead of its hash', examples: [456] })
+    .meta({ description: 'What its workers run: a template by id, instead of its hash.', examples: [456] })
     .optional(),
   search_params: z
     .string()
     .max(4096)
     .meta({
       description:
-        'which offers its workers may be rented from, as a search query (gpu_ram in GB) or as JSON',
+        'Which offers its workers may be rented from, as a search query (gpu_ram in GB) or as JSON.',
       examples: ['gpu_name=RTX_3090 rentable=true'],
     })
     .optional(),
@@ -42,7 +42,7 @@ const group = {
     .string()
     .max(4096)
     .meta({
-      description: 'further options of each container’s start, as on the official command line',
+      description: 'Further options of each container’s start, as on the official command line.',
       examples: ['--env VAR=value'],
     })
     .optional(),
@@ -54,14 +54,14 @@ const group = {
     .min(0)
     .max(100)
     .meta({
-      description: 'workers that are rented at first to measure how fast they are; each bills while it does',
+      description: 'Workers that are rented at first to measure how fast they are; each bills while it does.',
       examples: [3],
     })
     .optional(),
   gpu_ram: z
     .number()
     .min(0)
-    .meta({ description: 'GPU memory that the work is thought to need, in GB', examples: [24] })
+    .meta({ description: 'GPU memory that the work is thought to need, in GB.', examples: [24] })
     .optional(),
 };
 
