@@ -5,13 +5,13 @@ import { type Route, route } from '../route';
 import { machineRow } from '../views/machine';
 import { removeJob, setJob } from '../world/default-job';
 import { hostedBy } from '../world/earnings';
-import type { Hosted, Listing } from '../world/hosted';
-import { forget, listMachine, OPEN_END, rentsOn, setMinBid, unlist } from '../world/hosting';
+import type { Hosted } from '../world/hosted';
+import { forget, listMachine, rentsOn, setMinBid, unlist } from '../world/hosting';
 import { pack } from '../world/pack';
 import { destroy } from '../world/rent';
-import { type Nano, nano } from '../world/ticks';
+import { nano } from '../world/ticks';
 import type { World } from '../world/world';
-import { spanOf } from './spans';
+import { listingOf, MOST_USD } from './listing';
 
 type OnMachine = (world: World, call: Call, hosted: Hosted) => Reply;
 
@@ -35,75 +35,16 @@ const listMachines: Handler = (world, { account, at }) =>
 
 const showMachine = onMachine((world, { at }, hosted) => answer([machineRow(world, hosted, at)]));
 
-const MOST_USD = 1000;
-
-/** A price as its text says it; absent: what it was, or `otherwise`. */
-function priceOf(body: Fields, name: string, otherwise: Nano): Nano | 'refused' {
-  const asked = given(body, name);
-  if (asked === undefined) return otherwise;
-  const wanted = number(asked);
-  return wanted === null || wanted < 0 || wanted > MOST_USD ? 'refused' : nano(String(asked));
-}
-
-const refusedArg = (what: string) =>
-  refuse(400, 'invalid_args', `Invalid machine id or parameters: ${what}.`);
-
 const listForRent = onMachine(
-  (world, call, hosted) => {
-    const { body, at } = call;
-    const { listing: was, machine } = hosted;
-    const gpu = priceOf(body, 'price_gpu', was?.gpuNanoHour ?? nano(machine.model.usd));
-    const disk = priceOf(body, 'price_disk', was?.diskNanoGbMonth ?? nano('0.10'));
-    const up = priceOf(body, 'price_inetu', was?.upNanoGb ?? 0n);
-    const down = priceOf(body, 'price_inetd', was?.downNanoGb ?? 0n);
-    // A machine that is listed has a least bid, if the host says none (docs host/using-your-own-machine.mdx): a third here.
-    const bid = priceOf(body, 'price_min_bid', hosted.minBid ?? (gpu === 'refused' ? 0n : gpu / 3n));
-    if (
-      gpu === 'refused' ||
-      disk === 'refused' ||
-      up === 'refused' ||
-      down === 'refused' ||
-      bid === 'refused'
-    )
-      return refusedArg('prices are dollars of 0 or more');
-    const minChunk = number(given(body, 'min_chunk')) ?? was?.minChunk ?? 1;
-    if (!Number.isInteger(minChunk) || minChunk < 1 || minChunk > machine.gpus)
-      return refusedArg(`min_chunk is from 1 to ${machine.gpus} GPUs`);
-    const discountMax = number(given(body, 'credit_discount_max')) ?? was?.discountMax ?? 0.4;
-    if (discountMax < 0 || discountMax > 1)
-      return refusedArg('credit_discount_max is a fraction from 0 to 1');
-    const end = endOf(body, was, at);
-    if ('status' in end) return end;
-    const listing: Listing = {
-      ...end,
-      gpuNanoHour: gpu,
-      diskNanoGbMonth: disk,
-      upNanoGb: up,
-      downNanoGb: down,
-      minChunk,
-      discountMax,
-    };
-    setMinBid(world, hosted, bid, at);
-    return done({ extended: listMachine(world, hosted, listing, at), msg: 'Machine listed.' });
+  (world, { body, at }, hosted) => {
+    const asked = listingOf(body, hosted, at);
+    if ('refused' in asked)
+      return refuse(400, 'invalid_args', `Invalid machine id or parameters: ${asked.refused}.`);
+    setMinBid(world, hosted, asked.minBid, at);
+    return done({ extended: listMachine(world, hosted, asked.listing, at), msg: 'Machine listed.' });
   },
   refuse(403, 'not_authorized', 'Only machine owner can create ask contracts'),
 );
-
-/** One or the other: a moment, or how far ahead the end stays. */
-function endOf(body: Fields, was: Listing | null, at: number): Pick<Listing, 'until' | 'rolling'> | Reply {
-  const [end, duration] = [given(body, 'end_date'), given(body, 'duration')];
-  if (end !== undefined && duration !== undefined)
-    return refusedArg('end_date and duration cannot be combined');
-  if (duration !== undefined) {
-    const rolling = spanOf(duration);
-    return rolling === null ? refusedArg('duration is like “2 weeks”, or seconds') : { until: null, rolling };
-  }
-  if (end === undefined)
-    return was ? { until: was.until, rolling: was.rolling } : { until: null, rolling: OPEN_END };
-  const until = number(end);
-  if (until === null || until <= at) return refusedArg('end_date is a moment to come, in seconds since 1970');
-  return { until: Math.floor(until), rolling: OPEN_END };
-}
 
 const unlistMachine = onMachine((world, { at, account }, hosted) => {
   unlist(world, hosted, at);
@@ -162,7 +103,7 @@ const deleteMachine = onMachine((world, { at }, hosted) => {
     );
   removeJob(world, hosted, at);
   for (const one of world.tenantsOf(hosted.machine)) destroy(world, one, at);
-  forget(world, hosted);
+  forget(world, hosted, at);
   return done({ msg: `deleted machine ${hosted.machine.id} and all related contracts` });
 });
 

@@ -54,4 +54,6 @@ export interface Listing {
   /** null: it rolls on by `rolling` every day. */
   readonly until: Seconds | null;
   readonly rolling: Seconds;
+  /** What of the disk is offered as volumes, by itself. */
+  readonly volumes: { readonly gb: number; readonly nanoGbMonth: Nano } | null;
 }

@@ -7,6 +7,7 @@ import { runJob } from './default-job';
 import type { Hosted, Listing } from './hosted';
 import { reconsider } from './lifecycle';
 import type { Machine } from './machines';
+import { listVolume } from './storage';
 import type { Nano } from './ticks';
 import type { World } from './world';
 
@@ -74,6 +75,7 @@ export function listMachine(world: World, hosted: Hosted, listing: Listing, at: 
     },
   };
   world.add(hosted.machine);
+  offerVolumes(world, machine, hosted, at);
   ask(world, hosted);
   const extended = prolong(world, hosted, at);
   runJob(world, hosted, at);
@@ -83,6 +85,15 @@ export function listMachine(world: World, hosted: Hosted, listing: Listing, at: 
     });
   }
   return extended;
+}
+
+/** Under the new offers' numbers; who rented a volume from the old ones still uses its space. */
+function offerVolumes(world: World, before: Machine, { machine, listing }: Hosted, at: Seconds): void {
+  const old = world.storage.localOffer(before);
+  if (old) old.listed = false;
+  if (!listing?.volumes) return;
+  const offer = listVolume(world, machine, { ...listing.volumes, until: listing.until }, at);
+  if (old && old.id !== offer.id) offer.volumes.push(...old.volumes);
 }
 
 function prolong(world: World, hosted: Hosted, at: Seconds): number {
@@ -105,6 +116,8 @@ export const hasRisen = (rent: Contract, listing: Listing | null): boolean =>
 /** Off the market; who rents it keeps it until the end of the contract. */
 export function unlist(world: World, hosted: Hosted, at: Seconds): void {
   world.withdraw(hosted.machine);
+  const volumes = world.storage.localOffer(hosted.machine);
+  if (volumes) volumes.listed = false;
   hosted.listing = null;
   runJob(world, hosted, at);
 }
@@ -114,8 +127,8 @@ export const rentsOn = (world: World, { machine, owner }: Hosted): Contract[] =>
   world.tenantsOf(machine).filter((one) => one.account !== owner.id);
 
 /** Gone with all that the host ran on it. */
-export function forget(world: World, hosted: Hosted): void {
-  world.withdraw(hosted.machine);
+export function forget(world: World, hosted: Hosted, at: Seconds): void {
+  unlist(world, hosted, at);
   world.hosted.delete(hosted.machine.id);
   world.machines.delete(hosted.machine.id);
   world.market.conditions.asked.delete(hosted.machine.id);

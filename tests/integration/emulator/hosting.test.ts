@@ -182,6 +182,20 @@ it('only the host may touch a machine; a renter’s report reaches them', async 
   expect(Date.parse(reports[0].created_at)).toBe(Date.parse(EPOCH));
 });
 
+it('listing offers half the disk as volumes unless it says otherwise; unlisting ends that offer, too', async () => {
+  const { renter, host, path, list, search } = await begin();
+  const volumes = async () =>
+    (await renter.post('/api/v0/volumes/search/', { ...search, allocated_storage: 10 })).json
+      .offers as object[];
+  await list({ price_gpu: 0.4, price_disk: 0.2, duration: '2 weeks' });
+  expect(await volumes()).toMatchObject([{ disk_space: 900, storage_cost: 0.2, duration: 14 * DAY }]);
+  await list({ vol_size: 500, vol_price: 0.05, min_chunk: 2 });
+  expect(await volumes()).toMatchObject([{ disk_space: 500, storage_cost: 0.05 }]);
+  expect((await list({ vol_size: 0, vol_price: 0.05 })).status).toBe(400);
+  await host.del(`${path}/asks/`);
+  expect(await volumes()).toEqual([]);
+});
+
 it('moving rents together makes room for a larger one', async () => {
   const { renter, host, list, search, machine } = await begin();
   await list({ price_gpu: 0.4 });
