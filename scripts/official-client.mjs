@@ -10,6 +10,7 @@ import { account } from './official-client/account.mjs';
 import { pythonClient } from './official-client/client.mjs';
 import { startEmulator } from './official-client/emulator.mjs';
 import { fleet } from './official-client/fleet.mjs';
+import { hosting } from './official-client/hosting.mjs';
 import { instances } from './official-client/instances.mjs';
 import { interruptible } from './official-client/interruptible.mjs';
 import { market } from './official-client/market.mjs';
@@ -46,6 +47,7 @@ const CHAPTERS = [
   ['Serverless', 'small-team', serverless],
   ['Volumes', 'small-team', storage],
   ['Transfers, commands and deposits', 'small-team', transfers],
+  ['Hosting', 'small-team', hosting],
   ['A list of many pages', 'fleet', fleet],
   ['The Python SDK', 'small-team', sdk],
 ];

@@ -1,5 +1,6 @@
 /** The controls over HTTP, outside Vast.ai's paths. */
 import type { Hono } from 'hono';
+import type { Courier } from './courier';
 import { FaultOrder, type Faults } from './faults';
 import type { Journal } from './journal';
 import type { Fields } from './json';
@@ -8,7 +9,12 @@ import { CONTROLS } from './routes/controls';
 import { bodyOf, type Env, send } from './wire';
 import type { World } from './world/world';
 
-export function controls(app: Hono<Env>, world: World, journal: Journal, faults: Faults): void {
+export function controls(
+  app: Hono<Env>,
+  world: World,
+  { journal, courier }: { readonly journal: Journal; readonly courier: Courier },
+  faults: Faults,
+): void {
   app.get('/__emulator/journal', (c) => send(c, answer({ entries: written(world, journal) })));
   app.post('/__emulator/faults', async (c) => {
     const order = FaultOrder.safeParse(await c.req.json());
@@ -34,6 +40,7 @@ export function controls(app: Hono<Env>, world: World, journal: Journal, faults:
           body: body ?? {},
         });
       }
+      courier.collect();
       return send(c, reply);
     });
   }

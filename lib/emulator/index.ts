@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path';
 import { serve } from '@hono/node-server';
+import { Courier } from './courier';
 import { Journal, type Past, readPast } from './journal';
 import type { LimitMode } from './limits';
 import { replay } from './replay';
@@ -13,6 +14,8 @@ import { serverOf } from './server';
 import { worldClock } from './world/clock';
 import type { World } from './world/world';
 import { buildWorld, EDITION, usualHistory } from './worlds';
+
+const TELL_EVERY_MS = 1_000;
 
 export interface EmulatorOptions {
   readonly seed?: number;
@@ -64,16 +67,27 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const speed = options.speed ?? 1;
   const clock = worldClock(resume(past, realMs()) ?? origin.epoch, speed, realMs);
   const results = new ResultStore();
-  const routes = routesOf(options.searchCap ?? 64, results);
   const world = buildWorld(origin, clock);
+  const courier = new Courier(world, realMs);
+  const routes = routesOf(options.searchCap ?? 64, results, courier);
   const journal = new Journal();
   if (past) replay(world, routes, past.entries, journal);
+  // What the replay had to tell was told when it happened.
+  world.notifications.take();
   if (file) {
     journal.open(file, past ? null : origin);
     journal.anchor({ world: clock.now(), realMs: realMs(), speed });
   }
-  const app = serverOf({ world, journal, routes, results, limits: options.limits ?? 'scaled', realMs });
-  return listen(app, world, journal, options);
+  const app = serverOf({
+    world,
+    journal,
+    routes,
+    results,
+    courier,
+    limits: options.limits ?? 'scaled',
+    realMs,
+  });
+  return listen(app, world, journal, courier, options);
 }
 
 /** Time went on while the emulator was away, as it does for instances nobody looks at. */
@@ -88,6 +102,7 @@ function listen(
   app: ReturnType<typeof serverOf>,
   world: World,
   journal: Journal,
+  courier: Courier,
   options: EmulatorOptions,
 ): Promise<Emulator> {
   const hostname = options.host ?? '127.0.0.1';
@@ -96,6 +111,13 @@ function listen(
     requests += 1;
     return app.fetch(request, env, context);
   };
+  // Things happen while nobody asks, and whoever has a webhook is told when they do.
+  const telling = setInterval(() => {
+    if (!world.notifications.listening) return;
+    world.settle();
+    courier.collect();
+  }, TELL_EVERY_MS);
+  telling.unref();
   return new Promise((resolve, reject) => {
     const server = serve({ fetch, port: options.port ?? 0, hostname }, ({ port }) => {
       // Whom a world begins with: their teams and subaccounts are theirs to show.
@@ -110,6 +132,8 @@ function listen(
         requests: () => requests,
         close: () =>
           new Promise((closed) => {
+            clearInterval(telling);
+            courier.close();
             server.close(() => {
               journal.close();
               closed();

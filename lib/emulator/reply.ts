@@ -21,6 +21,8 @@ export interface Reply {
   /** The world took it: it belongs in the journal. */
   readonly accepted: boolean;
   readonly contract?: number;
+  /** What the world outside has to say first; the answer is sent only when it says nothing. */
+  readonly unless?: () => Promise<Reply | null>;
 }
 
 export type Handler = (world: World, call: Call) => Reply;

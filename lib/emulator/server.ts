@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { identityOf, mayCall } from './access';
 import { ask } from './ask';
 import { controls } from './controls';
+import type { Courier } from './courier';
 import { Faults } from './faults';
 import type { Journal } from './journal';
 import type { Fields } from './json';
@@ -21,6 +22,7 @@ export interface Service {
   readonly journal: Journal;
   readonly routes: readonly Route[];
   readonly results: ResultStore;
+  readonly courier: Courier;
   readonly limits: LimitMode;
   readonly realMs: () => number;
 }
@@ -33,7 +35,7 @@ export function serverOf(service: Service): Hono<Env> {
     await next();
     c.res.headers.set('Date', new Date(world.clock.now() * 1000).toUTCString());
   });
-  controls(app, world, service.journal, faults);
+  controls(app, world, service, faults);
   app.use('/api/*', async (c, next) => {
     const fault = faults.strike(c.req.method, c.req.path);
     const instead = fault ? await before(c, fault) : null;
@@ -71,7 +73,7 @@ const malformed = (error: string, msg: string): Reply => ({
 });
 
 /** body -> limit -> who is it -> may this key -> is the account in trouble -> the world -> journal -> answer. */
-function way({ world, journal, limits: mode, realMs }: Service) {
+function way({ world, journal, courier, limits: mode, realMs }: Service) {
   const limits = new Limits(mode);
   const troubles = new Troubles(world.seed);
   return async (c: Wire, route: Route): Promise<Response> => {
@@ -117,7 +119,8 @@ function way({ world, journal, limits: mode, realMs }: Service) {
         body,
       });
     }
-    return send(c, reply);
+    courier.collect();
+    return send(c, (await reply.unless?.()) ?? reply);
   };
 }
 

@@ -27,7 +27,7 @@ export function pythonClient({ url, apiKey, home, cli, python }) {
     no_proxy: '127.0.0.1,localhost',
   };
 
-  function python3(args) {
+  function python3(args, typed = 'n') {
     return new Promise((resolve, reject) => {
       const child = spawn(python, args, { env, cwd: home });
       const run = { stdout: '', stderr: '', code: null, ms: performance.now() };
@@ -38,7 +38,7 @@ export function pythonClient({ url, apiKey, home, cli, python }) {
         run.stderr += text;
       });
       // It asks here and there whether to go on.
-      child.stdin.end('n\n');
+      child.stdin.end(`${typed}\n`);
       child.once('error', reject);
       child.once('close', (code) => {
         resolve({
@@ -55,19 +55,11 @@ export function pythonClient({ url, apiKey, home, cli, python }) {
     /** Some commands read a file of the folder they run in. */
     file: (name, text) => writeFileSync(join(home, name), text),
     /** `vastai …`; global options come first, because --args takes all that follows it. */
-    vastai: (args, key = apiKey) => {
+    vastai: (args, { key = apiKey, typed } = {}) => {
       const words = args.findIndex((one) => one.startsWith('-'));
       const at = words < 0 ? args.length : words;
-      return python3([
-        '-c',
-        COMMAND_LINE,
-        ...args.slice(0, at),
-        '--url',
-        url,
-        '--api-key',
-        key,
-        ...args.slice(at),
-      ]);
+      const given = [...args.slice(0, at), '--url', url, '--api-key', key, ...args.slice(at)];
+      return python3(['-c', COMMAND_LINE, ...given], typed);
     },
     /** A program that uses its Python packages; finds the address and the key in `url` and `key`. */
     program: (text) =>

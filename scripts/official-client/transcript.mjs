@@ -28,10 +28,10 @@ export class Transcript {
 
   /**
    * `vastai ARGS`. `writes` are the operations the world must have accepted in it (default: none), `body` what the
-   * first of them must hold; `says` must be on stdout, `complains` on stderr; `check(run, entries)` asserts the rest.
+   * first of them must hold; `typed` answers its question (default: no); `says` must be on stdout, `complains` on stderr; `check(run, entries)` asserts the rest.
    */
   vastai(args, expected = {}) {
-    return this.#step(`vastai ${spelled(args)}`, () => this.#client.vastai(args, expected.key), expected);
+    return this.#step(`vastai ${spelled(args)}`, () => this.#client.vastai(args, expected), expected);
   }
 
   /** The same for a program that uses the client's Python packages. */

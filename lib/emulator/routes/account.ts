@@ -4,6 +4,7 @@ import { answer, type Handler, refuse } from '../reply';
 import { type Route, route } from '../route';
 import type { Account } from '../world/accounts';
 import { DAY, type Seconds } from '../world/clock';
+import { LOW_CREDIT } from '../world/credit';
 import { earnedBy } from '../world/earnings';
 import { between, pick } from '../world/random';
 import { amount } from '../world/ticks';
@@ -21,8 +22,8 @@ export const userRow = (world: World, account: Account, at: Seconds): Fields => 
   // What a host has earned.
   balance: amount(earnedBy(world, account, at), 2),
   credit: amount(account.wallet.credit(at), 2),
-  balance_threshold: 0,
-  balance_threshold_enabled: false,
+  balance_threshold: amount(LOW_CREDIT, 2),
+  balance_threshold_enabled: true,
   autobill_threshold: 0,
   billaddress_line1: 'Storgatan 1',
   billaddress_line2: null,

@@ -9,6 +9,7 @@ import type { Hosted } from '../world/hosted';
 import { forget, listMachine, rentsOn, setMinBid, unlist } from '../world/hosting';
 import { pack } from '../world/pack';
 import { destroy } from '../world/rent';
+import { tellHost } from '../world/telling';
 import { nano } from '../world/ticks';
 import type { World } from '../world/world';
 import { listingOf, MOST_USD } from './listing';
@@ -125,6 +126,7 @@ const reportMachine: Handler = (world, { account, params, body, at }) => {
   const [problem, message] = [text(given(body, 'problem')), text(given(body, 'message'))];
   if (!problem) return refuse(400, 'invalid_args', 'Give problem and message.');
   hosted.reports.push({ problem, message: message ?? '', at });
+  tellHost(world, hosted, 'host:machine_report', `New Report Regarding Machine ${hosted.machine.id}`, at);
   return done();
 };
 

@@ -9,6 +9,7 @@ import { type Route, route } from '../route';
 import { maintenanceRow } from '../views/machine';
 import { DAY, HOUR, type Seconds } from '../world/clock';
 import { rentsOn } from '../world/hosting';
+import { tellHost, tellOf } from '../world/telling';
 import { onMachine } from './hosting';
 
 const CATEGORIES = new Set(['power', 'internet', 'disk', 'gpu', 'software', 'other', 'not provided']);
@@ -32,15 +33,27 @@ const schedule = onMachine((world, { body, at }, hosted) => {
   const category = text(given(body, 'maintenance_category')) ?? 'not provided';
   if (!CATEGORIES.has(category))
     return wrong(`maintenance_category is one of ${[...CATEGORIES].join(', ')}.`);
+  const id = world.newId();
   hosted.maintenances.push({
-    id: world.newId(),
+    id,
     from,
     // Whole hours, one at least.
     to: from + Math.max(1, Math.floor(hours)) * HOUR,
     category,
     reason: text(given(body, 'maintenance_reason')),
   });
-  const renters = new Set(rentsOn(world, hosted).map((one) => one.account));
+  const rents = rentsOn(world, hosted);
+  for (const one of rents)
+    tellOf(world, one, 'client:upcoming_downtime', at, { data: { maintenance_id: id } });
+  const { machine } = hosted;
+  tellHost(
+    world,
+    hosted,
+    'host:maintenance_scheduled',
+    `Maintenance Of Machine ${machine.id} Is Scheduled`,
+    at,
+  );
+  const renters = new Set(rents.map((one) => one.account));
   return done({ you_sent: `${renters.size} notifications sent` });
 });
 

@@ -57,6 +57,8 @@ export interface Account {
   readonly habit: TopUpHabit | null;
   /** Share of its calls that Vast.ai answers with 503 or not at all: an account that is in trouble by design. */
   readonly trouble: number;
+  /** Told that its credit is low. */
+  warned: boolean;
   /** The next planned look at its credit. */
   watched: Seconds | null;
 }

@@ -7,7 +7,7 @@ import { leftOf } from './deposits';
 import { CREDIT_LOOK, reconsider } from './lifecycle';
 import type { Machine } from './machines';
 import { between } from './random';
-import { bandwidthTicks, diskTicks, gpuTicks, type Ticks } from './ticks';
+import { amount, bandwidthTicks, diskTicks, fromNano, gpuTicks, nano, type Ticks } from './ticks';
 import type { Movement } from './wallet';
 import type { World } from './world';
 
@@ -32,6 +32,7 @@ export function watchCredit(world: World, account: Account, at: Seconds): void {
   const running = account.contracts.filter(runs);
   if (running.length === 0) return;
   const credit = account.wallet.credit(at);
+  tellLowCredit(world, account, credit, at);
   if (credit <= 0n) {
     // What was paid in advance runs on.
     stopAll(
@@ -42,12 +43,31 @@ export function watchCredit(world: World, account: Account, at: Seconds): void {
     if (!running.some((one) => one.intended === 'running')) return;
   }
   const burn = running.reduce((sum, one) => sum + burnPerHour(one, at), 0n);
-  const lasts = credit > 0n ? Number((credit * BigInt(HOUR)) / (burn > 0n ? burn : 1n)) : HOUR;
+  // The next look is when it may be low, or when it may be gone.
+  const margin = credit > LOW_CREDIT ? credit - LOW_CREDIT : credit;
+  const lasts = margin > 0n ? Number((margin * BigInt(HOUR)) / (burn > 0n ? burn : 1n)) : HOUR;
   const next = at + Math.min(CREDIT_LOOK.most, Math.max(CREDIT_LOOK.least, lasts));
   account.watched = next;
   world.timeline.plan(next, (moment) => {
     if (account.watched === moment) watchCredit(world, account, moment);
   });
+}
+
+/** Below it an account is told, once until it has paid in again. */
+export const LOW_CREDIT: Ticks = fromNano(nano('5'));
+
+function tellLowCredit(world: World, account: Account, credit: Ticks, at: Seconds): void {
+  const low = credit < LOW_CREDIT;
+  if (low && !account.warned) {
+    const [balance, threshold] = [credit, LOW_CREDIT].map((ticks) => amount(ticks, 2));
+    const notice = {
+      subject: 'Warning - Your Vast.ai Credit Balance Is Getting Low',
+      message: `Your balance is $${balance}, below the threshold of $${threshold}.`,
+      data: { balance, threshold },
+    };
+    world.notifications.tell(account.id, 'client:low_credit', notice, at);
+  }
+  account.warned = low;
 }
 
 function stopAll(world: World, running: readonly Contract[], at: Seconds): void {

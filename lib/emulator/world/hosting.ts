@@ -8,6 +8,7 @@ import type { Hosted, Listing } from './hosted';
 import { reconsider } from './lifecycle';
 import type { Machine } from './machines';
 import { listVolume } from './storage';
+import { tellOf } from './telling';
 import type { Nano } from './ticks';
 import type { World } from './world';
 
@@ -101,7 +102,10 @@ function prolong(world: World, hosted: Hosted, at: Seconds): number {
   const longer = rentsOn(world, hosted).filter(
     (one) => one.until > at && one.until < until && !hasRisen(one, hosted.listing),
   );
-  for (const one of longer) one.until = until;
+  for (const one of longer) {
+    one.until = until;
+    tellOf(world, one, 'client:contract_extended', at);
+  }
   return longer.length;
 }
 

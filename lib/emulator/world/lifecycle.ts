@@ -7,6 +7,7 @@ import { type Boot, type Contract, enter, lastStretch, loadsFrom } from './contr
 import { stopTransfers } from './copies';
 import type { Machine } from './machines';
 import { between } from './random';
+import { standing, tellChanges, tellHost, tellRunning } from './telling';
 import type { World } from './world';
 
 const wants = (contract: Contract, at: Seconds) =>
@@ -29,6 +30,7 @@ export function reconsider(world: World, machine: Machine, at: Seconds): void {
   const online = world.market.online(machine, at);
   for (const one of tenants) if (one.intended === 'running' && at >= one.until) one.intended = 'stopped';
   const holders = winners(world, machine, tenants, at);
+  const changes = world.notifications.listening ? tenants.map((one) => [one, standing(one)] as const) : [];
   for (const one of tenants) {
     const held = one.holding;
     one.holding = holders.has(one);
@@ -39,7 +41,16 @@ export function reconsider(world: World, machine: Machine, at: Seconds): void {
     if (!online) stopTransfers(one, at, 'lost');
     enter(one, at, !online ? 'offline' : isBilled(one, at) ? 'running' : 'kept');
   }
+  tellChanges(world, machine, changes, at);
+  seeHost(world, machine, online, at);
   planNext(world, machine, tenants, at);
+}
+
+function seeHost(world: World, machine: Machine, online: boolean, at: Seconds): void {
+  const hosted = world.hosted.get(machine.id);
+  if (!hosted || hosted.online === online) return;
+  hosted.online = online;
+  if (!online) tellHost(world, hosted, 'host:machine_offline', `Your Machine ${machine.id} Is Offline`, at);
 }
 
 const isUp = (contract: Contract, at: Seconds) =>
@@ -52,6 +63,7 @@ const isBilled = (contract: Contract, at: Seconds) =>
     contract.holding &&
     contract.boot !== null &&
     at >= loadsFrom(contract.boot));
+
 type Bid = Pick<Contract, 'chunk' | 'gpuNanoHour'>;
 
 /** Above zero when `a` bids more for a GPU than `b`: bids are for whole chunks, and a machine's chunks differ in size. */
@@ -107,8 +119,10 @@ export function begin(world: World, contract: Contract, kind: Boot['kind'], at: 
   if (boot.ready === null) return;
   world.timeline.plan(boot.ready, (moment) => {
     if (!isCurrent(contract, boot)) return;
+    const first = !contract.pulled;
     contract.pulled = true;
     enter(contract, moment, 'running');
+    if (first || kind === 'resume') tellRunning(world, contract, first, moment);
   });
 }
 

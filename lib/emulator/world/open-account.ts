@@ -38,6 +38,7 @@ export function openAccountOf(world: World, opening: Opening): Account {
     sshKeys: [],
     secrets: new Map(),
     contracts,
+    warned: false,
     watched: null,
   };
   world.accounts.push(account);

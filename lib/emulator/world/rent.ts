@@ -8,6 +8,7 @@ import { watchCredit } from './credit';
 import { busySlots, lowestBid, perGpuOrder, reconsider } from './lifecycle';
 import { giveBack } from './reserving';
 import { freeOf, isRentable, reaches, rentVolume, type VolumeOffer } from './storage';
+import { tellOf } from './telling';
 import type { MilliGb, Nano } from './ticks';
 import type { World } from './world';
 
@@ -58,6 +59,7 @@ export function rent(world: World, account: Account, terms: Terms, at: Seconds):
   const mount = terms.volume ? mounted(world, account, terms.volume, at) : undefined;
   const contract = { ...draw(world, account, ask, terms, at), mount };
   world.sign(account, contract);
+  tellOf(world, contract, 'client:instance_created', at);
   reconsider(world, ask.machine, at);
   watchCredit(world, account, at);
   return { contract };
@@ -133,6 +135,7 @@ function draw(world: World, account: Account, ask: Ask, terms: Terms, at: Second
 /** Gone at once, with its disk; the GPUs are free for the next one. */
 export function destroy(world: World, contract: Contract, at: Seconds): void {
   giveBack(world, contract, at);
+  tellOf(world, contract, 'client:instance_deleted', at);
   contract.destroyed = at;
   contract.holding = false;
   contract.boot = null;

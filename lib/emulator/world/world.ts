@@ -4,12 +4,15 @@ import type { Ask } from './asks';
 import type { AuditRow } from './audit';
 import type { Books } from './billing';
 import type { Clock, Seconds } from './clock';
+import type { Cluster, Overlay } from './clusters';
 import type { Contract } from './contracts';
 import type { Cloud } from './copies';
 import type { Hosted } from './hosted';
 import { chunksOf, type Machine } from './machines';
 import type { Conditions, Market } from './market';
 import { Market as SeededMarket } from './market';
+import { Notifications } from './notifications';
+import type { ScheduledJob } from './scheduled';
 import type { Deployment, Endpoint } from './serverless';
 import { Storage } from './storage';
 import type { Template } from './templates';
@@ -30,6 +33,10 @@ export class World {
   readonly endpoints: Endpoint[] = [];
   readonly deployments: Deployment[] = [];
   readonly storage = new Storage();
+  readonly scheduled: ScheduledJob[] = [];
+  readonly clusters: Cluster[] = [];
+  readonly overlays: Overlay[] = [];
+  readonly notifications: Notifications;
   readonly clouds: Cloud[] = [];
   /** Live contracts by machine, in the order they were made. */
   readonly tenants = new Map<number, Contract[]>();
@@ -46,6 +53,7 @@ export class World {
   ) {
     this.market = new SeededMarket(seed, conditions);
     this.books = { seed, restatements: [] };
+    this.notifications = new Notifications(seed);
   }
 
   /** Lets everything happen that is due, and says what time it is. */

@@ -14,6 +14,7 @@ import * as hosting from './hosting';
 import * as instances from './instances';
 import * as maintenance from './maintenance';
 import * as networkVolumes from './network-volumes';
+import * as notifications from './notifications';
 import * as offers from './offers';
 import * as rent from './rent';
 import * as router from './router';
@@ -66,6 +67,7 @@ export const operations = {
   ...operationsOf(workergroups),
   ...operationsOf(router),
   ...operationsOf(deployments),
+  ...operationsOf(notifications),
 } as const;
 
 export const operationByName: ReadonlyMap<string, Operation> = new Map(

@@ -125,6 +125,22 @@ const TABLE: Record<Name, { needs: string; ask: object | ((id: number) => object
   showDeployment: { needs: 'instances.read, all of them', ask: { id: 1 } },
   startDeployment: { needs: 'instances.rent, all of them', ask: { id: 1 } },
   stopDeployment: { needs: 'instances.operate, all of them', ask: { id: 1 } },
+  // What Vast.ai tells the account.
+  listNotificationTypes: { needs: 'accounts.read', ask: {} },
+  showNotificationPreferences: { needs: 'accounts.read', ask: { user_id: 'me' } },
+  changeNotificationPreferences: {
+    needs: 'accounts.manage',
+    ask: { user_id: 'me', notification_preferences: { client: { outbid: { email: false } } } },
+  },
+  listWebhooks: { needs: 'accounts.read', ask: {} },
+  createWebhook: {
+    needs: 'accounts.manage',
+    ask: { webhook_url: 'https://example.com/', event_types: ['client:outbid'] },
+  },
+  updateWebhook: { needs: 'accounts.manage', ask: { id: 1, name: 'x' } },
+  deleteWebhook: { needs: 'accounts.manage', ask: { id: 1 } },
+  rotateWebhookSecret: { needs: 'accounts.manage', ask: { id: 1 } },
+  testWebhook: { needs: 'accounts.manage', ask: { id: 1 } },
 };
 
 let places: Places;
