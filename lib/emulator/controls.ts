@@ -40,7 +40,7 @@ export function controls(
           body: body ?? {},
         });
       }
-      courier.collect();
+      courier.send(world.notifications.take());
       return send(c, reply);
     });
   }

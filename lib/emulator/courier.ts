@@ -6,7 +6,6 @@ import { createHmac } from 'node:crypto';
 import { lookup } from 'node:dns/promises';
 import { BlockList, isIP } from 'node:net';
 import type { Delivery } from './world/notifications';
-import type { World } from './world/world';
 
 /** Waits between attempts, in real time; Vast.ai's are not documented. */
 const WAITS_MS = [1_000, 4_000, 16_000];
@@ -40,14 +39,11 @@ async function isAllowed(url: URL): Promise<boolean> {
 export class Courier {
   readonly #waiting = new Set<NodeJS.Timeout>();
 
-  constructor(
-    readonly world: World,
-    readonly realMs: () => number,
-  ) {}
+  constructor(readonly realMs: () => number) {}
 
-  /** Sends what there is to send; nobody waits for it. */
-  collect(): void {
-    for (const delivery of this.world.notifications.take()) void this.#carry(delivery, 1);
+  /** Nobody waits for it. */
+  send(deliveries: readonly Delivery[]): void {
+    for (const delivery of deliveries) void this.#carry(delivery, 1);
   }
 
   /** Once, and whether it arrived. */

@@ -68,7 +68,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const clock = worldClock(resume(past, realMs()) ?? origin.epoch, speed, realMs);
   const results = new ResultStore();
   const world = buildWorld(origin, clock);
-  const courier = new Courier(world, realMs);
+  const courier = new Courier(realMs);
   const routes = routesOf(options.searchCap ?? 64, results, courier);
   const journal = new Journal();
   if (past) replay(world, routes, past.entries, journal);
@@ -115,7 +115,7 @@ function listen(
   const telling = setInterval(() => {
     if (!world.notifications.listening) return;
     world.settle();
-    courier.collect();
+    courier.send(world.notifications.take());
   }, TELL_EVERY_MS);
   telling.unref();
   return new Promise((resolve, reject) => {

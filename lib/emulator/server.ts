@@ -119,7 +119,7 @@ function way({ world, journal, courier, limits: mode, realMs }: Service) {
         body,
       });
     }
-    courier.collect();
+    courier.send(world.notifications.take());
     return send(c, (await reply.unless?.()) ?? reply);
   };
 }

@@ -1,6 +1,7 @@
 /** Who may, and how often: what the registry says of each operation against the emulator, which was told it apart. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Emulator, startEmulator } from '@/lib/emulator';
+import { Courier } from '@/lib/emulator/courier';
 import { routesOf } from '@/lib/emulator/routes';
 import { ResultStore } from '@/lib/emulator/routes/logs';
 import type { Operation } from '@/lib/vast/operation';
@@ -9,7 +10,9 @@ import { sameCall } from '@/scripts/facts/table';
 import { sentFor } from './client';
 import { fullInputs } from './examples';
 
-const routes = new Map(routesOf(64, new ResultStore()).map((route) => [route.name, route]));
+const routes = new Map(
+  routesOf(64, new ResultStore(), new Courier(Date.now)).map((route) => [route.name, route]),
+);
 const all = [...operationByName.values()].map((op) => [op.name, op] as const);
 const SCOPES = [...new Set(all.flatMap(([, op]) => op.scope ?? []))];
 

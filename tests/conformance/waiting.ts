@@ -25,13 +25,4 @@ export const waiting: ReadonlySet<string> = new Set([
   'list_all_vast_ai_subaccounts',
   'list_all_vast_ai_team_roles_fulls',
   'update_a_vast_ai_commands_transfer_credit_by_id',
-  'list_all_vast_ai_notification_types',
-  'list_all_vast_ai_user_notification_prefs',
-  'update_a_vast_ai_user_notification_prefs_by_id',
-  'list_all_vast_ai_webhooks',
-  'create_a_vast_ai_webhook',
-  'update_a_vast_ai_webhook_by_id',
-  'delete_a_vast_ai_webhook_by_id',
-  'create_a_vast_ai_webhook_secret_rotation',
-  'create_a_vast_ai_webhook_test',
 ]);

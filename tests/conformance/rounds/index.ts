@@ -5,6 +5,7 @@ import { billing } from './billing';
 import { gpuMetrics } from './gpu-metrics';
 import { hosting } from './hosting';
 import { instances } from './instances';
+import { notifications } from './notifications';
 import { offers } from './offers';
 import { serverless } from './serverless';
 import { templates } from './templates';
@@ -17,6 +18,7 @@ const all: readonly Round[] = [
   ...gpuMetrics,
   ...hosting,
   ...instances,
+  ...notifications,
   ...offers,
   ...templates,
   ...storage,

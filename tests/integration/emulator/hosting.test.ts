@@ -3,6 +3,7 @@ import type { Emulator } from '@/lib/emulator';
 import { setCredit } from '@/lib/emulator/world/credit';
 import { dollarsOf, openAccount } from '@/lib/emulator/worlds/found';
 import { testEmulator } from '../../support/emulator';
+import { receiver } from '../../support/receiver';
 import { type Caller, callerOf, chargesOf, instance, offers, rented } from './client';
 
 const HOUR = 3600;
@@ -141,7 +142,10 @@ it('a later end prolongs rents whose prices have not risen; cleanup deletes what
 
 it('maintenance is announced to the renters of the machine, comes, and is over', async () => {
   const { renter, host, path, list, search, machine } = await begin();
-  const stranger = { machine_ids: [machine.id] };
+  const there = await receiver();
+  const webhook = { webhook_url: there.url, event_types: ['client:upcoming_downtime'] };
+  await renter.post('/api/v0/webhooks/', webhook);
+  const asked = { machine_ids: [machine.id] };
   const sdate = Date.parse(EPOCH) / 1000 + DAY;
   expect((await host.put(`${path}/dnotify/`, { sdate: 1, duration: 2 })).status).toBe(422);
   await list({ price_gpu: 0.4 });
@@ -149,7 +153,9 @@ it('maintenance is announced to the renters of the machine, comes, and is over',
   const order = { sdate, duration: 2.5, maintenance_category: 'gpu' };
   expect((await host.put(`${path}/dnotify/`, order)).json.you_sent).toBe('1 notifications sent');
   const seen = async (caller: Caller) =>
-    JSON.parse((await caller.get('/api/v0/machines/maintenances', stranger)).text) as object[];
+    JSON.parse((await caller.get('/api/v0/machines/maintenances', asked)).text) as object[];
+  const told = await there.next((body) => body.notif_type === 'upcoming_downtime');
+  expect(told.body.data).toMatchObject({ machine_id: machine.id });
   const window = {
     machine_id: machine.id,
     start_time: sdate,
