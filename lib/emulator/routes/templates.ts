@@ -1,7 +1,7 @@
 /** Templates: one's own and Vast.ai's recommended ones. */
 
 import { type Fields, given, isFields, type Json, number, text } from '../json';
-import { filterOf, jsonParam } from '../query';
+import { BadQuery, byOrder, directionsOf, filterOf, jsonParam } from '../query';
 import { answer, done, type Handler, refuse } from '../reply';
 import { type Route, route } from '../route';
 import { template as blank, hashOf, type Template, type TemplateContent } from '../world/templates';
@@ -38,7 +38,7 @@ const row = ({ content, ...one }: Template): Fields => ({
   repo: content.repo,
   private: content.private,
   recommended: one.creator === 0,
-  volume_info: null,
+  volume_info: content.volumeInfo,
 });
 
 const FILTERABLE = new Set([
@@ -69,8 +69,37 @@ const listTemplates: Handler = (world, { account, query }) => {
     .map(row)
     // A public template's `private` is null to a filter (the CLI's help: true for one's own, None for public ones).
     .filter((one) => test((column) => (column === 'private' ? one.private || null : one[column])));
-  return answer({ success: true, templates_found: found.length, templates: found });
+  const directions = orderOf(query.order_by);
+  const sorted = found.toSorted((a, b) =>
+    byOrder(
+      directions,
+      (column) => a[column],
+      (column) => b[column],
+    ),
+  );
+  const columns = jsonParam(query.select_cols, ['*']);
+  const all = !Array.isArray(columns) || columns.includes('*');
+  const templates = all
+    ? sorted
+    : sorted.map((one) =>
+        Object.fromEntries(columns.map((name) => [String(name), one[String(name)] ?? null])),
+      );
+  return answer({ success: true, templates_found: found.length, templates });
 };
+
+/** "Column to order the results by" (spec); the SDK sends the list that other searches take. */
+function orderOf(sent: string | undefined) {
+  if (!sent) return [];
+  const directions = sent.startsWith('[')
+    ? directionsOf(jsonParam(sent, []))
+    : [{ column: sent, down: false }];
+  const strange = directions.find(({ column }) => !FILTERABLE.has(column));
+  if (!strange) return directions;
+  throw new BadQuery(
+    'invalid_request',
+    `Error in query parameters: ${strange.column} is not a valid search key`,
+  );
+}
 
 /** What a body says about a template; what it leaves out or sends as null stays as it is. */
 function edited(before: TemplateContent, body: Fields): TemplateContent {
@@ -93,6 +122,7 @@ function edited(before: TemplateContent, body: Fields): TemplateContent {
     useJupyterLab: or('use_jupyter_lab', flag, before.useJupyterLab),
     jupyterDir: or('jupyter_dir', text, before.jupyterDir),
     dockerLoginRepo: or('docker_login_repo', text, before.dockerLoginRepo),
+    dockerLogin: loginOf(body) ?? before.dockerLogin,
     extraFilters: or('extra_filters', (value) => (isFields(value) ? value : null), before.extraFilters),
     diskGb: or('recommended_disk_space', number, before.diskGb),
     desc: or('desc', text, before.desc),
@@ -101,7 +131,13 @@ function edited(before: TemplateContent, body: Fields): TemplateContent {
     href: or('href', text, before.href),
     repo: or('repo', text, before.repo),
     private: or('private', flag, before.private),
+    volumeInfo: or('volume_info', (value) => (isFields(value) ? value : null), before.volumeInfo),
   };
+}
+
+function loginOf(body: Fields): readonly [string, string] | null {
+  const [user, password] = [text(given(body, 'docker_login_user')), text(given(body, 'docker_login_pass'))];
+  return user && password ? [user, password] : null;
 }
 
 const createTemplate: Handler = (world, { account, body, at }) => {
@@ -109,12 +145,16 @@ const createTemplate: Handler = (world, { account, body, at }) => {
   if (!name) return refuse(400, 'invalid_args', 'Template name is required');
   if (!image) return refuse(400, 'invalid_args', 'Template image is required');
   const content = edited(blank({ name, image }), body);
+  const hash = hashOf(content);
+  // "Template created or existing template found" (spec): a hash is one template's.
+  const same = world.templates.find((one) => one.creator === account.id && one.hash === hash);
+  if (same) return done({ msg: `Template Exists! Template ID: ${same.id}`, template: row(same) });
   const made: Template = {
     id: world.newId(),
     creator: account.id,
     created: at,
     content,
-    hash: hashOf(content),
+    hash,
     used: 0,
     lastUsed: null,
   };

@@ -63,6 +63,8 @@ export interface Contract {
   /** It has the GPUs of its chunk. */
   holding: boolean;
   boot: Boot | null;
+  /** The account's environment variables, as they were when the container was made. */
+  accountEnv?: ReadonlyMap<string, string>;
   /** An image was pulled onto its disk once. */
   pulled: boolean;
   readonly work: Work;

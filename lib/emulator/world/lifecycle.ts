@@ -111,6 +111,7 @@ export function begin(world: World, contract: Contract, kind: Boot['kind'], at: 
   const takes = kind === 'first' || kind === 'recycle' ? 8 + pullSeconds(world, contract) : quick;
   const boot: Boot = { kind, at, ready: MISSING.test(contract.container.image) ? null : at + takes };
   contract.boot = boot;
+  if (kind === 'first' || kind === 'recycle') contract.accountEnv = accountEnv(world, contract);
   if (contract.serves) {
     world.timeline.plan(loadsFrom(boot), (moment) => {
       if (isCurrent(contract, boot)) enter(contract, moment, 'running');
@@ -124,6 +125,12 @@ export function begin(world: World, contract: Contract, kind: Boot['kind'], at: 
     enter(contract, moment, 'running');
     if (first || kind === 'resume') tellRunning(world, contract, first, moment);
   });
+}
+
+/** Into every container that is made (guides); what its own environment names as well is its own (inferred). */
+function accountEnv(world: World, { account, container }: Contract): ReadonlyMap<string, string> {
+  const own = new Set(container.env.map(([name]) => name));
+  return new Map([...world.account(account).secrets].filter(([name]) => !own.has(name)));
 }
 
 const isCurrent = (contract: Contract, boot: Boot) =>

@@ -1,6 +1,6 @@
 /** What the meters of a container show and what it writes: functions of the contract and the moment. */
 import { MINUTE, type Seconds } from './clock';
-import type { Contract, Work } from './contracts';
+import type { Boot, Contract, Work } from './contracts';
 import { statusAt } from './contracts';
 import { transferWords } from './copies';
 import { usedOf } from './files';
@@ -120,13 +120,19 @@ function line(world: World, contract: Contract, n: number, at: Seconds): string 
   return `${stamp(at)} ${texts[contract.work]}`;
 }
 
+/** Names only: values stand in no log. */
+function madeWith({ accountEnv }: Contract, { kind }: Boot): string {
+  if (kind === 'resume') return 'start';
+  return ['create', ...[...(accountEnv?.keys() ?? [])].map((name) => `-e ${name}`)].join(' ');
+}
+
 export function daemonLines(world: World, contract: Contract, at: Seconds): string[] {
   const boot = contract.boot;
   const begun = `${stamp(contract.created)} contract ${contract.id} accepted on machine ${contract.machine.id}`;
   if (!boot) return [begun, `${stamp(at)} ${statusMessage(world, contract, at)}`];
   return [
     begun,
-    `${stamp(boot.at)} docker ${boot.kind === 'resume' ? 'start' : 'create'} ${contract.container.image}`,
+    `${stamp(boot.at)} docker ${madeWith(contract, boot)} ${contract.container.image}`,
     ...(boot.ready !== null && boot.ready <= at
       ? [`${stamp(boot.ready)} container C.${contract.id} is running`]
       : []),

@@ -1,4 +1,5 @@
 /** Templates: a container's settings under a name. `hash` is the hash of the content and changes with every edit. */
+import type { Fields } from '../json';
 import type { Seconds } from './clock';
 import { hash } from './random';
 
@@ -16,6 +17,8 @@ export interface TemplateContent {
   readonly useJupyterLab: boolean;
   readonly jupyterDir: string | null;
   readonly dockerLoginRepo: string | null;
+  /** User and password for it are written and never read. */
+  readonly dockerLogin: readonly [user: string, password: string] | null;
   readonly extraFilters: Record<string, unknown>;
   readonly diskGb: number;
   readonly desc: string | null;
@@ -24,6 +27,8 @@ export interface TemplateContent {
   readonly href: string | null;
   readonly repo: string | null;
   readonly private: boolean;
+  /** A hint for Vast.ai's own page. */
+  readonly volumeInfo: Fields | null;
 }
 
 export interface Template {
@@ -57,6 +62,7 @@ const BLANK: Omit<TemplateContent, 'name' | 'image'> = {
   useJupyterLab: false,
   jupyterDir: null,
   dockerLoginRepo: null,
+  dockerLogin: null,
   extraFilters: {},
   diskGb: 8,
   desc: null,
@@ -65,6 +71,7 @@ const BLANK: Omit<TemplateContent, 'name' | 'image'> = {
   href: null,
   repo: null,
   private: true,
+  volumeInfo: null,
 };
 
 export const template = (

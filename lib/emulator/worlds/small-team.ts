@@ -10,12 +10,14 @@ import { hostMachine } from './hosted-machine';
 import { type Job, on } from './jobs';
 import { liveContract, outbid, pause, storedVolume } from './live';
 import { API, COMFY, EMBED, EVAL, PLAIN, PYTORCH, VISION } from './recipes';
+import { teamOf } from './team';
 
 export function smallTeam(world: World, history: number): void {
   const account = northwind(world, history);
   work(world, account, history);
   settle(world, account, history);
   hostMachine(world, account);
+  teamOf(world, account, 'Northwind Research');
 }
 
 function work(world: World, account: Account, history: number): void {

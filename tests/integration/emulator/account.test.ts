@@ -128,3 +128,43 @@ it('a rent from a template: what the request says wins, null says nothing, varia
     ],
   });
 });
+
+it('the account’s variables go into every container that is made, unless it has its own; lists don’t show them', async () => {
+  const emulator = await testEmulator({ world: 'empty' });
+  const caller = callerOf(emulator);
+  await caller.post('/api/v0/secrets/', { key: 'hf_token', value: 'hf-1' });
+  await caller.post('/api/v0/secrets/', { key: 'WANDB', value: 'w-1' });
+  const { id } = await rented(caller, {}, { env: { WANDB: 'mine' } });
+  const inside = () => emulator.world.contracts.get(id)?.accountEnv;
+  await caller.advance(900);
+  expect(inside()).toEqual(new Map([['HF_TOKEN', 'hf-1']]));
+  expect(JSON.stringify(await instance(caller, id))).not.toContain('hf-1');
+  await caller.put('/api/v0/secrets/', { key: 'HF_TOKEN', value: 'hf-2' });
+  await caller.put(`/api/v0/instances/reboot/${id}/`, {});
+  await caller.advance(900);
+  expect(inside()).toEqual(new Map([['HF_TOKEN', 'hf-1']]));
+  await caller.put(`/api/v0/instances/recycle/${id}/`, {});
+  expect(inside()).toEqual(new Map([['HF_TOKEN', 'hf-2']]));
+});
+
+it('the same settings are the same template; a rent names the hash of what they are now', async () => {
+  const caller = await begin();
+  const mine = { name: 'mine', image: 'a/b', docker_login_user: 'me', docker_login_pass: 'dckr-secret' };
+  const make = async () =>
+    (await caller.post('/api/v0/template/', mine)).json.template as { id: number; hash_id: string };
+  const [made, again] = [await make(), await make()];
+  expect(again).toEqual(made);
+  expect(JSON.stringify(made)).not.toContain('dckr-secret');
+  const edited = (await caller.put('/api/v0/template/', { hash_id: made.hash_id, image: 'c/d' })).json
+    .template as typeof made;
+  await expect(rented(caller, {}, { template_hash_id: made.hash_id, image: null })).rejects.toThrow(
+    'no such template',
+  );
+  const { id } = await rented(caller, {}, { template_hash_id: edited.hash_id, image: null });
+  expect(await instance(caller, id)).toMatchObject({ image_uuid: 'c/d:latest', template_id: made.id });
+  const { templates } = (
+    await caller.get('/api/v0/template/', { select_cols: ['name', 'hash_id'], order_by: 'name' })
+  ).json as { templates: { name: string }[] };
+  expect(templates.map((one) => one.name)).toEqual(templates.map((one) => one.name).toSorted());
+  expect(templates.at(-1)).toEqual({ name: 'vLLM', hash_id: expect.any(String) });
+});
