@@ -44,3 +44,6 @@ export const refuse = (status: number, error: string | undefined, msg: string, m
   body: { success: false, error, msg, ...more },
   accepted: false,
 });
+
+/** Nothing changed, told in words only: some refusals are (spec). */
+export const says = (status: number, msg: string): Reply => ({ status, body: { msg }, accepted: false });

@@ -9,6 +9,7 @@ import { instances } from './differences/instances';
 import { offers } from './differences/offers';
 import { serverless } from './differences/serverless';
 import { storage } from './differences/storage';
+import { team } from './differences/team';
 import { templates } from './differences/templates';
 
 export interface Differences {
@@ -28,6 +29,7 @@ export const differences: DifferencesOf = {
   ...offers,
   ...serverless,
   ...storage,
+  ...team,
   ...templates,
 };
 

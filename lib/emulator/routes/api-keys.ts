@@ -2,7 +2,7 @@
 import { permissionsOf } from '../access';
 import { type Fields, given, isFields, type Json, text } from '../json';
 import { jsonParam } from '../query';
-import { answer, type Call, done, type Handler, refuse } from '../reply';
+import { answer, type Call, done, type Handler, refuse, says } from '../reply';
 import { type Route, route } from '../route';
 import type { Account, ApiKey } from '../world/accounts';
 import { newKey } from '../world/open-account';
@@ -55,7 +55,7 @@ const listKeys: Handler = (world, call) =>
 
 const showKey: Handler = (world, call) => {
   const held = heldBy(world, call).find(({ key }) => key.id === Number(call.params.id));
-  return held ? answer(rowOf(world, held)) : refuse(404, undefined, 'API Key not found.');
+  return held ? answer(rowOf(world, held)) : says(404, 'API Key not found.');
 };
 
 /** An object; the CLI passes on the text that somebody typed. */
@@ -82,15 +82,16 @@ const createKey: Handler = (world, { account, key: asking, body, at }) => {
 
 const deleteKey: Handler = (world, call) => {
   const id = Number(call.params.id);
-  if (!Number.isInteger(id)) return refuse(400, undefined, 'API Key ID not provided.');
+  if (!Number.isInteger(id)) return says(400, 'API Key ID not provided.');
   const held = heldBy(world, call).find(({ key }) => key.id === id);
   if (held) {
     held.account.keys.splice(held.account.keys.indexOf(held.key), 1);
-    return done({ msg: 'API Key deleted.' });
+    // A bare text (spec).
+    return { ...done(), body: 'Successfully Deleted API Key' };
   }
   return world.callerOf(id)
-    ? refuse(403, undefined, 'You may not delete the key of another user.')
-    : refuse(404, undefined, 'API Key not found.');
+    ? says(403, 'You do not have permission to delete this API Key.')
+    : says(404, 'API Key not found.');
 };
 
 /** The key that asks gets another secret. */

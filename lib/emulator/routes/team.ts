@@ -1,7 +1,7 @@
 /** Teams: making and ending one, who belongs to it, and what its roles may. */
 import { permissionsOf } from '../access';
 import { type Fields, given, number, text } from '../json';
-import { answer, type Call, done, type Handler, type Reply, refuse } from '../reply';
+import { answer, type Call, done, type Handler, type Reply, refuse, says } from '../reply';
 import { type Route, route } from '../route';
 import { isLive } from '../world/contracts';
 import { foundTeam, leave } from '../world/found-team';
@@ -9,9 +9,6 @@ import { INVITATION_LASTS, OWNER, type Role, roleNamed, roleOf, type Seat, seatO
 import { fromNano, nano } from '../world/ticks';
 import { moveCredit } from '../world/transfers';
 import type { World } from '../world/world';
-
-/** Some refusals under /team/ are words only (spec). */
-const says = (status: number, msg: string): Reply => ({ status, body: { msg }, accepted: false });
 
 const NO_TEAM = says(404, 'Team metadata not found');
 
@@ -104,7 +101,9 @@ const updateRole: Seated = (_, { body, params }, { team }) => {
 };
 
 const removeRole: Seated = (_, { params }, { team }) => {
-  const role = roleNamed(team, String(params.name));
+  const name = String(params.name).trim();
+  if (!name) return says(400, 'Role name is required');
+  const role = roleNamed(team, name);
   if (!role) return NO_ROLE;
   if (role.identifier === OWNER) return refuse(403, 'forbidden', 'You cannot delete the owner role.');
   team.roles.splice(team.roles.indexOf(role), 1);

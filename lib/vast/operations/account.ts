@@ -20,8 +20,10 @@ export const showUser = operation({
   input: z.strictObject({}),
   output: reply({
     id: whole(),
+    key_id: maybe(whole()),
     email: maybe(words()),
     username: maybe(words()),
+    fullname: maybe(words()),
     credit: maybe(money()),
     balance: maybe(money()),
   }),
@@ -213,6 +215,5 @@ export const transferCredit = operation({
       .meta({ description: 'A key’s number, for Vast.ai’s own audit.', examples: ['990123'] }),
   }),
   output: reply({}),
-  // The official client names the sender `sender`, the document `client_id`.
-  wire: ({ amount, ...rest }) => ({ body: { sender: 'me', ...rest, amount: Number(amount) } }),
+  wire: ({ amount, ...rest }) => ({ body: { ...rest, amount: Number(amount) } }),
 });

@@ -79,5 +79,6 @@ export const deleteApiKey = operation({
       .positive()
       .meta({ description: 'The number of the key, from the list.', examples: [990123] }),
   }),
-  output: reply({}),
+  // A bare text (docs/vast.md).
+  output: z.unknown().transform((said) => ({ msg: typeof said === 'string' ? said : null })),
 });

@@ -82,8 +82,6 @@ export const updateSshKey = operation({
   sentence: ({ id }) => `replaced SSH key ${id} of the Vast.ai account by another`,
   input: z.strictObject({ id: SshKeyId, ssh_key: PublicKey }),
   output: reply({ key: maybe(SshKey) }),
-  // The body names the key once more, as the official client's does.
-  wire: ({ id, ssh_key }) => ({ body: { id, ssh_key } }),
 });
 
 export const deleteSshKey = operation({

@@ -2,41 +2,17 @@ import { expect } from 'vitest';
 import { operations } from '@/lib/vast/operations';
 import { round, type Stage } from '../round';
 
-const {
-  attachSshKey,
-  createSshKey,
-  deleteSshKey,
-  detachSshKey,
-  listApiKeys,
-  listInstanceSshKeys,
-  listInstances,
-  listSshKeys,
-  showUser,
-} = operations;
+const { createSubaccount, listIpAddresses, listSubaccounts, showUser, transferCredit, updateUser } =
+  operations;
 
-const PUBLIC = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHJvdW5kLXJvdW5kLXJvdW5kLXJvdW5kLXJvdW5k round@example';
-const STRANGER = 1;
+const LAB = { email: 'lab@example.com', username: 'lab', password: 'correct horse' };
 
-async function anInstance(stage: Stage): Promise<{ id: number }> {
-  const [first] = (await stage.call(listInstances, {})).instances;
-  if (!first) throw new Error('there is no instance');
-  return { id: first.id };
-}
+const aSubaccount = (stage: Stage) => stage.call(createSubaccount, LAB);
 
-async function aKey(stage: Stage): Promise<number> {
-  const { key } = await stage.call(createSshKey, { ssh_key: PUBLIC });
-  if (!key) throw new Error('the key made is not in the reply');
-  return key.id;
-}
+const creditOf = async (stage: Stage) => (await stage.call(showUser, {})).credit?.toNumber() ?? 0;
 
-async function removeAll(stage: Stage): Promise<void> {
-  for (const { id } of await stage.call(listSshKeys, {})) await stage.call(deleteSshKey, { id });
-}
-
-const textsOf = (keys: readonly { public_key: string | null }[]) => keys.map((key) => key.public_key);
-
-const textsOn = async (stage: Stage, id: number) =>
-  textsOf((await stage.call(listInstanceSshKeys, { id })).ssh_keys);
+const movedLast = (stage: Stage, email: string) =>
+  stage.emulator.world.accounts.find((one) => one.email === email)?.wallet.movements.at(-1);
 
 export const account = [
   round(showUser, {
@@ -46,51 +22,51 @@ export const account = [
       expect(output.credit?.toNumber()).toBeGreaterThan(0);
     },
   }),
-  round(listApiKeys, {
+  round(listIpAddresses, {
     input: {},
-    expect: (output) => expect(output.apikeys.length).toBeGreaterThan(0),
+    expect: ({ results }) => expect(results[0]?.ip_address).toMatch(/^\d+(\.\d+){3}$/),
   }),
-  round(listSshKeys, {
-    input: {},
-    refusals: [{ input: {}, status: 404, after: removeAll }],
-    expect: (output) => expect(textsOf(output).join()).toContain('ops@northwind'),
-  }),
-  round(createSshKey, {
-    input: { ssh_key: PUBLIC },
-    refusals: [{ input: { ssh_key: '' }, status: 400 }],
-    expect: async ({ key }, stage) => {
-      expect(key?.public_key).toBe(PUBLIC);
-      expect(textsOf(await stage.call(listSshKeys, {}))).toContain(PUBLIC);
-    },
-  }),
-  round(deleteSshKey, {
-    input: async (stage) => ({ id: await aKey(stage) }),
-    refusals: [{ input: { id: STRANGER }, status: 400 }],
-    expect: async (_, stage) => {
-      expect(textsOf(await stage.call(listSshKeys, {}))).not.toContain(PUBLIC);
-    },
-  }),
-  round(attachSshKey, {
-    input: async (stage) => ({ ...(await anInstance(stage)), ssh_key: PUBLIC }),
-    refusals: (_, { id }) => [
-      { input: { id, ssh_key: '' }, status: 400 },
-      { input: { id: STRANGER, ssh_key: PUBLIC }, status: 404 },
-    ],
-    expect: async (_, stage, { id }) => expect(await textsOn(stage, id)).toContain(PUBLIC),
-  }),
-  round(listInstanceSshKeys, {
-    input: anInstance,
-    refusals: [{ input: { id: STRANGER }, status: 404 }],
-    expect: (output) => expect(textsOf(output.ssh_keys).join()).toContain('ops@northwind'),
-  }),
-  round(detachSshKey, {
+  round(listSubaccounts, {
     input: async (stage) => {
-      const { id } = await anInstance(stage);
-      await stage.call(attachSshKey, { id, ssh_key: PUBLIC });
-      const keys = (await stage.call(listInstanceSshKeys, { id })).ssh_keys;
-      return { id, ssh_key_id: keys.find((key) => key.public_key === PUBLIC)?.id ?? 0 };
+      await aSubaccount(stage);
+      return {};
     },
-    refusals: (_, { id }) => [{ input: { id, ssh_key_id: STRANGER }, status: 404 }],
-    expect: async (_, stage, { id }) => expect(await textsOn(stage, id)).not.toContain(PUBLIC),
+    expect: ({ users }) => {
+      expect(users).toMatchObject([{ username: 'lab', email: LAB.email }]);
+      expect(users[0]).not.toHaveProperty('credit');
+    },
+  }),
+  round(createSubaccount, {
+    input: LAB,
+    refusals: [
+      { input: { ...LAB, email: 'nobody' }, status: 400 },
+      { input: { ...LAB, username: 'ops' }, status: 409 },
+    ],
+    expect: async ({ id, username }, stage) => {
+      expect(username).toBe('lab');
+      expect((await stage.call(listSubaccounts, {})).users.map((one) => one.id)).toEqual([id]);
+    },
+  }),
+  round(updateUser, {
+    input: { fullname: 'Northwind AI AB' },
+    refusals: [{ input: { fullname: '' }, status: 400 }],
+    expect: async (_, stage) =>
+      expect(await stage.call(showUser, {})).toMatchObject({ fullname: 'Northwind AI AB', username: 'ops' }),
+  }),
+  round(transferCredit, {
+    input: async (stage) => {
+      await aSubaccount(stage);
+      return { recipient: LAB.email, amount: '12.34' };
+    },
+    refusals: [
+      { input: { recipient: 'nobody@example.com', amount: '1' }, status: 400 },
+      { input: { recipient: LAB.email, amount: '1000000' }, status: 400 },
+    ],
+    expect: async (_, stage) => {
+      const [out, into] = [movedLast(stage, 'ops@northwind.example'), movedLast(stage, LAB.email)];
+      expect(out?.ticks).toBe(-(into?.ticks ?? 0n));
+      expect(out?.description).toBe('Transfer to lab@example.com');
+      expect(await creditOf(stage)).toBeGreaterThan(0);
+    },
   }),
 ];

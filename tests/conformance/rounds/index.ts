@@ -1,6 +1,7 @@
 /** Every operation's round, by its name. */
 import type { Round } from '../round';
 import { account } from './account';
+import { apiKeys } from './api-keys';
 import { billing } from './billing';
 import { gpuMetrics } from './gpu-metrics';
 import { hosting } from './hosting';
@@ -8,12 +9,19 @@ import { instances } from './instances';
 import { notifications } from './notifications';
 import { offers } from './offers';
 import { serverless } from './serverless';
+import { secrets } from './secrets';
+import { sshKeys } from './ssh-keys';
+import { team } from './team';
 import { templates } from './templates';
 import { transfers } from './transfers';
 import { storage } from './volumes';
 
 const all: readonly Round[] = [
   ...account,
+  ...apiKeys,
+  ...sshKeys,
+  ...secrets,
+  ...team,
   ...billing,
   ...gpuMetrics,
   ...hosting,

@@ -1,5 +1,9 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Emulator } from '@/lib/emulator';
+import { dollars } from '@/lib/emulator/world/ticks';
 import { EPOCH } from '../../support/emulated';
 import { testEmulator } from '../../support/emulator';
 import { type Caller, callerOf, offers, rented } from './client';
@@ -183,4 +187,27 @@ it('an invitation lasts four hours; a member who leaves takes no key along', asy
   expect((await person.del(`/api/v0/team/members/${member.id}/`)).json.status).toBe('success');
   expect((await person.del(`/api/v0/team/members/${member.id}/`)).json.status).toBe('failure');
   expect((await ida.get('/api/v1/instances/')).status).toBe(401);
+});
+
+it('a restart finds teams, members, their keys and every wallet as they were', async () => {
+  const stateDir = mkdtempSync(join(tmpdir(), 'emulator-team-'));
+  const first = await testEmulator({ epoch, world: 'empty', stateDir });
+  const person = callerOf(first);
+  await person.post('/api/v0/team/', { team_name: 'Vision', transfer_credit: 10 });
+  const ida = await joined(first, person, 'ida@example.com', 'member');
+  await rented(ida);
+  const { new_api_key } = (await person.put('/api/v0/commands/reset_apikey/', {})).json;
+  const state = ({ world }: Emulator) =>
+    world.accounts.map((one) => [
+      one.keys,
+      one.team,
+      one.contracts.length,
+      dollars(one.wallet.credit(world.clock.now()), 6),
+    ]);
+  const before = state(first);
+  await first.close();
+  const second = await testEmulator({ stateDir });
+  expect(state(second)).toEqual(before);
+  expect((await callerOf(second, new_api_key as string).get('/api/v0/team/members/')).status).toBe(200);
+  rmSync(stateDir, { recursive: true });
 });
