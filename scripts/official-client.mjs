@@ -15,6 +15,7 @@ import { instances } from './official-client/instances.mjs';
 import { interruptible } from './official-client/interruptible.mjs';
 import { market } from './official-client/market.mjs';
 import { money } from './official-client/money.mjs';
+import { people } from './official-client/people.mjs';
 import { refusals } from './official-client/refusals.mjs';
 import { sdk } from './official-client/sdk.mjs';
 import { serverless } from './official-client/serverless.mjs';
@@ -48,6 +49,7 @@ const CHAPTERS = [
   ['Volumes', 'small-team', storage],
   ['Transfers, commands and deposits', 'small-team', transfers],
   ['Hosting', 'small-team', hosting],
+  ['Teams, subaccounts and who may do what', 'small-team', people],
   ['A list of many pages', 'fleet', fleet],
   ['The Python SDK', 'small-team', sdk],
 ];

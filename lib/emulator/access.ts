@@ -36,6 +36,8 @@ export function identityOf(
       ),
     };
   }
+  if (found.key.until !== null && world.clock.now() >= found.key.until)
+    return { refused: refuse(404, 'auth_error', 'Session expired. Please log in again.') };
   return found;
 }
 

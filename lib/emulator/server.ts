@@ -116,7 +116,8 @@ function way({ world, journal, courier, limits: mode, realMs }: Service) {
         contract,
         params,
         ...(Object.keys(kept).length > 0 ? { query: kept } : {}),
-        body,
+        // Nobody can sign in here: no password is worth keeping.
+        body: 'password' in body ? { ...body, password: '***' } : body,
       });
     }
     courier.send(world.notifications.take());

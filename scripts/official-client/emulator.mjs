@@ -28,6 +28,7 @@ export async function startEmulator(root, { world, seed }) {
   return {
     url,
     apiKey,
+    control,
     /** Writes that were accepted, oldest first. */
     journal: async () => (await control('journal')).entries,
     /** The world's second after that many have passed. */

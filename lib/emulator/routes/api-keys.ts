@@ -17,7 +17,9 @@ interface Held {
 /** The caller's own keys, and those that they hold for their teams; a team's are each their holder's. */
 function heldBy(world: World, { account, key: { holder } }: Call): Held[] {
   const of = (one: Account, whose: number | null) =>
-    one.keys.filter((key) => key.holder === whose).map((key) => ({ account: one, key }));
+    one.keys
+      .filter((key) => key.holder === whose && key.until === null)
+      .map((key) => ({ account: one, key }));
   if (account.team) return of(account, holder);
   const teams = world.accounts.filter((one) => one.team !== null);
   return [...of(account, null), ...teams.flatMap((one) => of(one, account.id))];

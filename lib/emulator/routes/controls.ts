@@ -75,6 +75,14 @@ const keys: Control = (world, body) => {
   return key ? answer({ apiKey: key.secret }) : refuse(404, 'not_found', 'Nobody is known by user.');
 };
 
+/** What the letter or the message said that somebody got with the `secret` of a second factor. */
+const codes: Control = (world, body) => {
+  const sent = world.accounts
+    .flatMap((one) => one.twoFactor.challenges)
+    .find((one) => one.secret === body.secret);
+  return sent ? answer({ code: sent.code }) : refuse(404, 'not_found', 'Nothing was sent for secret.');
+};
+
 export const CONTROLS: Readonly<Record<string, Control>> = {
   advance,
   hosts,
@@ -82,4 +90,5 @@ export const CONTROLS: Readonly<Record<string, Control>> = {
   credit,
   invitations,
   keys,
+  codes,
 };

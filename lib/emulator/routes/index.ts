@@ -27,6 +27,7 @@ import { secrets } from './secrets';
 import { sshKeys } from './ssh-keys';
 import { team } from './team';
 import { templates } from './templates';
+import { tfa } from './tfa';
 import { transfers } from './transfers';
 import { volumes } from './volumes';
 import { workergroups } from './workergroups';
@@ -44,6 +45,7 @@ export const routesOf = (searchCap: number, results: ResultStore, courier: Couri
     ...apiKeys,
     ...secrets,
     ...team,
+    ...tfa,
     ...templates,
     ...endpoints,
     ...workergroups,

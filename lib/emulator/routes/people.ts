@@ -67,7 +67,9 @@ const setUser: Handler = (world, { account, body }) => {
     if (value.length > NAME_MOST) return refuse(400, 'input_too_long', `${field} is too long.`);
     changes[column] = value;
   }
-  if (Object.keys(changes).length === 0) return refuse(400, 'missing_input', 'Nothing to change.');
+  // Others that the CLI's help names (address, thresholds) are taken and shown by nothing here.
+  if (!Object.values(body).some((one) => one != null))
+    return refuse(400, 'missing_input', 'Nothing to change.');
   if (changes.email !== undefined && !EMAIL.test(changes.email))
     return refuse(400, 'invalid_characters', 'Email address not allowed');
   const others = world.accounts.filter((one) => one !== account);

@@ -4,6 +4,7 @@ import type { Seconds } from './clock';
 import type { Contract } from './contracts';
 import type { Team } from './teams';
 import type { Ticks } from './ticks';
+import type { TwoFactor } from './two-factor';
 import type { Wallet } from './wallet';
 
 /** `{"api": {<scope>: {<route>: …}}}`; an empty object grants the whole scope. */
@@ -18,6 +19,8 @@ export interface ApiKey {
   readonly params: Fields | null;
   /** Whose it is, where several people act for one account: a member of a team. */
   readonly holder: number | null;
+  /** Until when a session's key is good; null for an API key, which doesn't expire. */
+  readonly until: Seconds | null;
   readonly created: Seconds;
   /** Vast.ai may end a key or demand a second factor at any time. */
   state: 'ok' | 'revoked' | 'two_factor';
@@ -48,6 +51,7 @@ export interface Account {
   readonly hostOnly: boolean;
   /** A team is an account of its own. */
   readonly team: Team | null;
+  readonly twoFactor: TwoFactor;
   readonly sid: string;
   readonly wallet: Wallet;
   readonly keys: ApiKey[];

@@ -26,5 +26,6 @@ export const argsOf = (...asked: readonly Fields[]): Fields =>
   Object.fromEntries(
     asked
       .flatMap((fields) => Object.entries(fields))
+      .filter(([name]) => name !== 'api_key')
       .map(([name, value]) => [name, SECRET.has(name) && value != null ? '***' : value]),
   );

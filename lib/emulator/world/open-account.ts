@@ -28,6 +28,7 @@ export function openAccountOf(world: World, opening: Opening): Account {
     parent: null,
     hostOnly: false,
     team: null,
+    twoFactor: { methods: [], backupCodes: new Set(), challenges: [], authorizedUntil: 0 },
     habit: null,
     trouble: 0,
     ...opening,
@@ -48,12 +49,14 @@ export function openAccountOf(world: World, opening: Opening): Account {
 /** A key that may everything; its secret is shown once, by whoever asked for it. */
 export function newKey(
   world: World,
-  key: Pick<ApiKey, 'id' | 'name' | 'created'> & Partial<Pick<ApiKey, 'permissions' | 'params' | 'holder'>>,
+  key: Pick<ApiKey, 'id' | 'name' | 'created'> &
+    Partial<Pick<ApiKey, 'permissions' | 'params' | 'holder' | 'until'>>,
 ): ApiKey {
   return {
     permissions: FULL_ACCESS,
     params: null,
     holder: null,
+    until: null,
     ...key,
     secret: hex(64, world.seed, 'apikey', key.id),
     state: 'ok',
