@@ -78,11 +78,12 @@ export function MembersPanel({ members, teams, mayManage, myRole, mayLeave, pass
       <table className="data max-md:hidden" data-opens>
         <caption className="sr-only">Members</caption>
         <colgroup>
-          <col className="w-[40%]" />
+          <col />
           <col className="w-[13%]" />
           <col className="w-[22%]" />
           <col className="w-[13%]" />
-          <col className="w-[12%]" />
+          {/* "59 min ago" whole, however narrow the rest becomes. */}
+          <col className="w-24" />
         </colgroup>
         <thead>
           <tr>
