@@ -1,15 +1,25 @@
 import { startEmulator } from '@/lib/emulator';
 import { expect, goTo, signIn, test } from '../support/browser';
+import { addPerson } from '../support/people';
 
-// A session of its own: linking an account from the demo leads into the workspace where nothing is simulated.
+// Where real machines are linked, everybody's next session begins: this is somebody with a workspace of their own.
+const LINKER = {
+  email: 'linker@example.com',
+  password: 'an account to be linked',
+  role: 'owner',
+  home: 'Own machines',
+} as const;
+
 test('an account linked from the demo opens a clean workspace; a wrong key keeps what was typed', async ({
   stranger: page,
+  dataDir,
 }) => {
   // Its first reading waits behind the demo's ninety days, which are read in the minute after a first start.
   test.setTimeout(180_000);
   const other = await startEmulator({ world: 'empty', seed: 3, limits: 'off' });
   try {
-    await signIn(page);
+    await addPerson(dataDir, LINKER);
+    await signIn(page, LINKER);
     await expect(page.getByText('Nothing here costs money.')).toBeVisible();
     await goTo(page, 'Accounts');
     await page.getByLabel('Name', { exact: true }).fill('Own account');
