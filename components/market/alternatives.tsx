@@ -1,4 +1,6 @@
+import { useEffect, useRef } from 'react';
 import { Button } from '@/components/ui/button';
+import { recoverFocus } from '@/components/ui/lost-focus';
 import { Money } from '@/components/ui/money';
 import { Status } from '@/components/ui/status';
 import type { OfferForRent } from '@/lib/queries/market-offer';
@@ -17,9 +19,13 @@ type AlternativesProps = {
 
 /** The offer has gone: said in a sentence, with the three nearest to it. */
 export function Alternatives({ offer, alternatives, diskGb, refused, onPick }: AlternativesProps) {
+  const head = useRef<HTMLHeadingElement>(null);
+  useEffect(() => recoverFocus(head.current), []);
   return (
     <section aria-label="The offer has gone" role={refused ? 'alert' : undefined}>
-      <h2 className="text-xl font-[620] tracking-[-0.01em]">{offer ? offerName(offer) : 'No such offer'}</h2>
+      <h2 ref={head} tabIndex={-1} className="text-xl font-[620] tracking-[-0.01em]">
+        {offer ? offerName(offer) : 'No such offer'}
+      </h2>
       <Status tone="off">Gone</Status>
       <p className="mt-1 mb-4 text-ink-2">
         {offer

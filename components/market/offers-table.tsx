@@ -1,11 +1,12 @@
 'use client';
 
 import { Columns3 } from 'lucide-react';
-import { type RefObject, useMemo, useState } from 'react';
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
 import { DataTable } from '@/components/ui/data-table/table';
 import { hiddenAtFirst } from '@/components/ui/data-table/types';
+import { recoverFocus } from '@/components/ui/lost-focus';
 import { offerColumns, offerName, phoneOffer } from './columns';
 import { NoMatch } from './no-offers';
 import { OnDemand } from './on-demand';
@@ -35,8 +36,14 @@ export function OffersTable(props: OffersTableProps) {
   const columns = useMemo(() => offerColumns(params.disk), [params.disk]);
   const [hidden, setHidden] = useState(() => hiddenAtFirst(offerColumns(0)));
   const chosen = rows.find(({ id }) => id === params.offer);
+  const here = useRef<HTMLDivElement>(null);
+  // Put aside, its panel is gone: back to its row, or where it stood.
+  useEffect(() => {
+    if (params.offer === null) recoverFocus(here.current?.querySelector<HTMLElement>('tr[tabindex="0"]'));
+  }, [params.offer]);
   return (
     <div
+      ref={here}
       aria-busy={waiting}
       className="min-w-0 bg-surface max-md:rounded-lg max-md:border max-md:border-line"
       onPointerEnter={(event) => {

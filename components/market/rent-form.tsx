@@ -1,8 +1,9 @@
 'use client';
 
-import { type FormEvent, type RefObject, useEffect, useState } from 'react';
+import { type FormEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { useNow } from '@/components/ui/clock';
 import { Field } from '@/components/ui/field';
+import { recoverFocus } from '@/components/ui/lost-focus';
 import { NumberField } from '@/components/ui/number-field';
 import type { OfferForRent } from '@/lib/queries/market-offer';
 import type { RentChoices } from '@/lib/queries/market-rent';
@@ -64,6 +65,9 @@ export function RentForm(props: RentFormProps) {
     }),
   );
   const [tried, setTried] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  // After a refusal, or another offer in place of one that has gone.
+  useEffect(() => recoverFocus(form.current), []);
   const edit = (change: Partial<RentDraft>) => setDraft((before) => ({ ...before, ...change }));
   useEffect(() => {
     memory.current = { ...memory.current, draft };
@@ -107,7 +111,14 @@ export function RentForm(props: RentFormProps) {
   };
 
   return (
-    <form onSubmit={submit} aria-label={`Rent ${offerName(offer)}`} className="grid gap-3.5" noValidate>
+    <form
+      ref={form}
+      tabIndex={-1}
+      onSubmit={submit}
+      aria-label={`Rent ${offerName(offer)}`}
+      className="grid gap-3.5"
+      noValidate
+    >
       <OfferHead offer={offer} title={!props.sheet} />
       {mayRent && accounts.length > 1 && <PayerField draft={draft} edit={edit} accounts={accounts} />}
       {mayRent && (

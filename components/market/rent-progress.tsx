@@ -1,8 +1,9 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Refusal } from '@/components/frame/refusal';
 import { Button, LinkButton } from '@/components/ui/button';
+import { recoverFocus } from '@/components/ui/lost-focus';
 import { ProgressSteps, type Step } from '@/components/ui/progress-steps';
 import { Spinner } from '@/components/ui/spinner';
 import type { RentProgress } from '@/lib/queries/market-rent';
@@ -23,69 +24,98 @@ const NO_TRACE_MS = 60_000;
 export function RentProgressPanel({ rentKey, onAgain, onDone }: Props) {
   const { data: progress, isError } = useRentProgress(rentKey);
   const lostForGood = useElapsed(NO_TRACE_MS);
+  const head = useRef<HTMLHeadingElement>(null);
+  // The button that sent it went with the form.
+  useEffect(() => recoverFocus(head.current), []);
+  const { title, body } = said();
+  return (
+    // One section throughout: each new state is read aloud, and keeps the focus where it is.
+    <section aria-live="polite" aria-label="What became of the rent" className="grid gap-3.5">
+      <h2 ref={head} tabIndex={-1} className="text-xl font-[620] tracking-[-0.01em]">
+        {title}
+      </h2>
+      {body}
+    </section>
+  );
 
-  if (!progress) {
+  function said(): { title: string; body: ReactNode } {
     if (progress === null && lostForGood) {
-      return (
-        <Said title="Nothing was rented">
-          <p>Gantry never got the request, so Vast.ai never heard of it.</p>
-          <Button onClick={() => onAgain()}>Back to the offer</Button>
-        </Said>
-      );
+      return {
+        title: 'Nothing was rented',
+        body: (
+          <>
+            <p>Gantry never got the request, so Vast.ai never heard of it.</p>
+            <Button onClick={() => onAgain()}>Back to the offer</Button>
+          </>
+        ),
+      };
     }
-    return (
-      <Said title="Renting">
-        <p className="flex gap-2">
-          <Spinner />
-          {isError
-            ? 'Gantry doesn’t answer at the moment. What became of the rent is asked until it does.'
-            : 'Looking up what became of the rent. Nothing is sent twice.'}
-        </p>
-      </Said>
-    );
-  }
-  switch (progress.state) {
-    case 'open':
-    case 'unknown':
-      return (
-        <Said title="Being looked up">
-          <p className="flex gap-2">
-            <Spinner />
-            {progress.state === 'open'
-              ? 'The rent is on its way to Vast.ai.'
-              : 'The connection broke before Vast.ai answered. It is being looked up whether the rent arrived; nothing will be sent twice.'}
-          </p>
-          <p className="text-sm text-ink-3">
-            Up to two minutes. You can leave this page: the answer will stand under Instances and on the
-            overview.
-          </p>
-        </Said>
-      );
-    case 'refused':
-      return (
-        <Said title="Nothing was rented">
-          <Refusal problem={progress.problem ?? undefined} />
-          <Button onClick={() => onAgain(progress.problem ?? undefined)}>Back to the offer</Button>
-        </Said>
-      );
-    case 'done':
-      return <Rented progress={progress} onDone={onDone} />;
+    switch (progress?.state) {
+      case undefined:
+        return {
+          title: 'Renting',
+          body: (
+            <p className="flex gap-2">
+              <Spinner />
+              {isError
+                ? 'Gantry doesn’t answer at the moment. What became of the rent is asked until it does.'
+                : 'Looking up what became of the rent. Nothing is sent twice.'}
+            </p>
+          ),
+        };
+      case 'open':
+      case 'unknown':
+        return { title: 'Being looked up', body: <LookedUp sent={progress.state === 'unknown'} /> };
+      case 'refused':
+        return {
+          title: 'Nothing was rented',
+          body: (
+            <>
+              <Refusal problem={progress.problem ?? undefined} />
+              <Button onClick={() => onAgain(progress.problem ?? undefined)}>Back to the offer</Button>
+            </>
+          ),
+        };
+      case 'done':
+        return {
+          title: runs(progress) ? 'It runs' : 'Rented',
+          body: <Rented progress={progress} onDone={onDone} />,
+        };
+    }
   }
 }
 
-function Rented({ progress, onDone }: { progress: RentProgress; onDone: () => void }) {
-  const runs = progress.word === 'running' || progress.word === 'idle';
+function LookedUp({ sent }: { sent: boolean }) {
   return (
-    <Said title={runs ? 'It runs' : 'Rented'}>
+    <>
+      <p className="flex gap-2">
+        <Spinner />
+        {sent
+          ? 'The connection broke before Vast.ai answered. It is being looked up whether the rent arrived; nothing will be sent twice.'
+          : 'The rent is on its way to Vast.ai.'}
+      </p>
+      <p className="text-sm text-ink-3">
+        Up to two minutes. You can leave this page: the answer will stand under Instances and on the overview.
+      </p>
+    </>
+  );
+}
+
+const runs = ({ word }: Pick<RentProgress, 'word'>) => word === 'running' || word === 'idle';
+
+function Rented({ progress, onDone }: { progress: RentProgress; onDone: () => void }) {
+  const up = runs(progress);
+  return (
+    <>
       <ProgressSteps label="From the rent to a running instance" steps={stepsOf(progress)} />
-      {progress.statusMsg && !runs && (
+      {progress.statusMsg && !up && (
         <p className="font-mono text-sm text-ink-3 [overflow-wrap:anywhere]">{progress.statusMsg}</p>
       )}
       <KeyMissing ssh={progress.ssh} />
-      {!runs && <p className="text-sm text-ink-3">You can leave: it goes on, and stands under Instances.</p>}
+      {!up && <p className="text-sm text-ink-3">You can leave: it goes on, and stands under Instances.</p>}
       <div className="flex flex-wrap gap-2">
         <LinkButton
-          tone={runs ? 'main' : 'plain'}
+          tone={up ? 'main' : 'plain'}
           href={`/instances/${progress.accountId}/${progress.contractId}`}
         >
           Open the instance
@@ -94,7 +124,7 @@ function Rented({ progress, onDone }: { progress: RentProgress; onDone: () => vo
           Rent another
         </Button>
       </div>
-    </Said>
+    </>
   );
 }
 
@@ -115,12 +145,12 @@ function KeyMissing({ ssh }: { ssh: RentProgress['ssh'] }) {
 /** Rented, creating, loading, running; where it went elsewhere, the last step says so. */
 export function stepsOf({ word, contractId }: Pick<RentProgress, 'word' | 'contractId'>): Step[] {
   const order = ['creating', 'loading', 'running'] as const;
-  const runs = word === 'running' || word === 'idle';
+  const up = runs({ word });
   const at = word === null ? 0 : order.indexOf(word === 'idle' ? 'running' : (word as 'creating'));
   const strange = at < 0;
   const step = (index: number, label: string): Step => ({
     label,
-    state: runs || index < at ? 'done' : strange ? 'later' : index === at ? 'now' : 'later',
+    state: up || index < at ? 'done' : strange ? 'later' : index === at ? 'now' : 'later',
   });
   return [
     { label: 'Rented', state: 'done', says: contractId === null ? undefined : `#${contractId}` },
@@ -139,15 +169,6 @@ const STRANGE: Record<string, string> = {
   offline: 'offline with its host',
   gone: 'gone already',
 };
-
-function Said({ title, children }: { title: string; children: React.ReactNode }) {
-  return (
-    <section aria-live="polite" aria-label="What became of the rent" className="grid gap-3.5">
-      <h2 className="text-xl font-[620] tracking-[-0.01em]">{title}</h2>
-      {children}
-    </section>
-  );
-}
 
 /** True once this long has passed since it was first drawn. */
 function useElapsed(ms: number): boolean {

@@ -1,7 +1,9 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { useRouter } from 'next/navigation';
+import { usePathname, useRouter } from 'next/navigation';
+import { useEffect } from 'react';
+import { content, recoverFocus } from '../ui/lost-focus';
 import type { NavItem } from './nav';
 import { openPalette, setOverlay, useOverlay } from './palette-state';
 import { useShortcuts } from './shortcuts';
@@ -28,6 +30,11 @@ const MoreSheet = dynamic(() => import('./more-sheet').then((m) => m.MoreSheet),
 export function Overlays(props: OverlaysProps) {
   const open = useOverlay();
   const router = useRouter();
+  const path = usePathname();
+  // The link or row that led to another screen went away with the one before.
+  useEffect(() => {
+    if (path) recoverFocus(content());
+  }, [path]);
   useShortcuts([
     { keys: 'mod+k', label: 'Find or go anywhere', group: 'Everywhere', run: openPalette },
     { keys: '?', label: 'These keys', group: 'Everywhere', run: () => setOverlay('help') },

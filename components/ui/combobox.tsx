@@ -88,7 +88,11 @@ export function Combobox({
             {value.length > 0 && (
               <button
                 type="button"
-                onClick={() => onChange([])}
+                onClick={({ currentTarget }) => {
+                  // This button goes with what was chosen.
+                  currentTarget.parentElement?.querySelector('input')?.focus();
+                  onChange([]);
+                }}
                 className="w-full border-t border-line px-3 py-2 text-left text-sm text-ink-2 hover:bg-sunken hover:text-ink"
               >
                 Take all off

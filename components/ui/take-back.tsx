@@ -1,9 +1,10 @@
 'use client';
 
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { Button } from './button';
 import { useNow } from './clock';
 import { Kbd } from './kbd';
+import { content, recoverFocus } from './lost-focus';
 
 type TakeBackProps = {
   /** "Destroying llama-ft-12". */
@@ -19,6 +20,7 @@ type TakeBackProps = {
 /** A running take-back time: what will happen, in how many seconds, and the way back. */
 export function TakeBack({ children, untilMs, pending, keys, onTakeBack }: TakeBackProps) {
   const now = useNow(250);
+  useEffect(() => () => recoverFocus(content()), []);
   const left = now === undefined ? undefined : Math.max(0, Math.ceil((untilMs - now) / 1000));
   return (
     <div

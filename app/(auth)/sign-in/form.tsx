@@ -1,7 +1,7 @@
 'use client';
 
 import Link from 'next/link';
-import { useActionState } from 'react';
+import { useActionState, useId } from 'react';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Submit } from '@/components/ui/submit';
@@ -16,9 +16,10 @@ type Props = {
 /** Client code only to keep the e-mail after a refusal; before it loads, the browser posts the form by itself. */
 export function SignInForm({ action, from }: Props) {
   const [state, submit] = useActionState(action, {});
+  const refusal = useId();
   return (
     <form action={submit} className="grid gap-3.5">
-      <Refusal problem={state.problem} />
+      <Refusal problem={state.problem} id={refusal} />
       <input type="hidden" name="from" value={from} />
       <Field label="E-mail">
         {(control) => (
@@ -41,6 +42,7 @@ export function SignInForm({ action, from }: Props) {
             name="password"
             type="password"
             autoComplete="current-password"
+            aria-describedby={state.problem && refusal}
             required
             large
           />

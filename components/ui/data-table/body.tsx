@@ -67,8 +67,9 @@ export function Body<Row>(props: BodyProps<Row>) {
   const from = items ? (items[0]?.index ?? 0) : 0;
   const shown = items ? items.flatMap((item) => lines[item.index] ?? []) : lines;
   const span = columns.length + (chosen ? 1 : 0);
-  const firstRow = lines.find((line) => line.kind === 'row');
-  const tabStop = cursor ?? (firstRow?.kind === 'row' ? firstRow.id : undefined);
+  // One row is always to be reached by Tab, also when the cursor's has gone or is scrolled away.
+  const rowIds = shown.flatMap((line) => (line.kind === 'row' ? [line.id] : []));
+  const tabStop = cursor !== undefined && rowIds.includes(cursor) ? cursor : rowIds[0];
   return (
     <tbody ref={body} {...hold}>
       {items && <Spacer height={items[0]?.start ?? 0} columns={span} />}

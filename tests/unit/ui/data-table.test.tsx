@@ -195,6 +195,16 @@ describe('DataTable', () => {
     setSingleKeys(true);
   });
 
+  it('can always be reached by Tab, also when the row one was at has gone', () => {
+    const stops = () => screen.getAllByRole('row').filter((row) => row.tabIndex === 0 && row.dataset.id);
+    const { rerender } = render(<Stage />);
+    fireEvent.keyDown(document.body, { key: 'j' });
+    fireEvent.keyDown(document.body, { key: 'j' });
+    expect(stops().map((row) => row.dataset.id)).toEqual(['b']);
+    rerender(<Stage rows={FIVE.filter(({ id }) => id !== 'b')} />);
+    expect(stops().map((row) => row.dataset.id)).toEqual(['a']);
+  });
+
   it('asks for an order it does not make itself where the rows arrive sorted', () => {
     const asked = vi.fn();
     const columns = COLUMNS.map((c) => (c.id === 'cost' ? { ...c, sort: true as const } : c));
