@@ -6,7 +6,6 @@ import type { Shape } from '@/scripts/facts/shape';
 import { factsOf } from './facts';
 import { replyDifferences } from './reply';
 import { requestDifferences } from './request';
-import { rounds } from './rounds';
 
 const NAME = 'update_a_vast_ai_instances_bid_price_by_id';
 const op = operationByName.get(NAME)!;
@@ -70,8 +69,4 @@ describe('of a reply it notices', () => {
   ])('%s', (_, change, differences) => {
     expect(replyDifferences(shape, [{ ...reply, ...change }])).toEqual(differences);
   });
-});
-
-it('every round is of an operation that there is', () => {
-  expect([...rounds.keys()].filter((name) => !operationByName.has(name))).toEqual([]);
 });
