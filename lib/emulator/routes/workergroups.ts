@@ -40,7 +40,11 @@ const updateGroup: Handler = (world, call) => {
     found.endpoint.groups.push(found);
   }
   note(found, call.at, 'info0', `workergroup updated: ${JSON.stringify(found.searchQuery)}`);
-  for (const endpoint of new Set([before, found.endpoint])) lookSoon(world, endpoint, call.at + 1);
+  for (const endpoint of new Set([before, found.endpoint])) {
+    // Another search may find what the one before did not.
+    Object.assign(endpoint, { rentAgain: 0, dry: 0 });
+    lookSoon(world, endpoint, call.at + 1);
+  }
   return done();
 };
 

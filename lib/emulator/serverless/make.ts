@@ -28,6 +28,7 @@ export function makeEndpoint(
     lastRequest: null,
     look: null,
     rentAgain: 0,
+    dry: 0,
   };
   world.endpoints.push(endpoint);
   note(endpoint, at, 'info0', `endpoint ${given.name} created`);

@@ -14,8 +14,8 @@ import { atWork, isAwake, perfOf, statusOf, workersOf, worthOf } from './workers
 /** Seconds to the next look: while something moves, and while nothing does. */
 const MOVING = 5;
 const CALM = 300;
-/** After the market had nothing. */
-const MARKET_AGAIN = 60;
+/** After the market had nothing: twice as long each time, to an hour. */
+const MARKET_AGAIN = { first: 60, most: 3600 };
 /** A worker that nobody needs stays ready for a while, and is seen to have been. */
 const RESTS_FOR = 30;
 /** A worker more than needed is kept asleep for a while, because load comes back. */
@@ -115,9 +115,13 @@ function rentOne(world: World, endpoint: Endpoint, at: Seconds): boolean {
   if (at < endpoint.rentAgain || workersOf(endpoint.groups).length >= endpoint.scaling.maxWorkers)
     return false;
   const groups = endpoint.groups.toSorted((a, b) => a.workers.length - b.workers.length || a.id - b.id);
-  if (groups.some((group) => rentWorker(world, group, at))) return true;
-  endpoint.rentAgain = at + MARKET_AGAIN;
-  return false;
+  const rented = groups.some((group) => rentWorker(world, group, at));
+  endpoint.dry = rented ? 0 : endpoint.dry + 1;
+  if (!rented) {
+    const wait = MARKET_AGAIN.first * 2 ** Math.min(endpoint.dry - 1, 10);
+    endpoint.rentAgain = at + Math.min(MARKET_AGAIN.most, wait);
+  }
+  return rented;
 }
 
 function grow(world: World, endpoint: Endpoint, targets: Targets, at: Seconds): void {

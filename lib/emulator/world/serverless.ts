@@ -115,6 +115,8 @@ export interface Endpoint {
   look: Seconds | null;
   /** The market had nothing: not before this moment again. */
   rentAgain: Seconds;
+  /** Looks at the market in a row that found nothing. */
+  dry: number;
 }
 
 export interface DeploymentVersion {

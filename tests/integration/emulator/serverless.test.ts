@@ -142,6 +142,9 @@ it('scales with the load that requests report, never above max_workers, and back
     return now.filter(({ status }) => status === 'IDLE').length === 3;
   });
   expect(most).toBe(3);
+  // Nor is one rented only to be given back in the same moment.
+  const { logs } = (await caller.post('/get_endpoint_logs/', { endpoint: 'chat' })).json;
+  expect(String(logs).match(/rented worker/g)).toHaveLength(3);
   const served = await route(caller, 200, index);
   expect(served.request_idx).toBe(index);
   // Nobody asks any more: they fall asleep and, being more than cold_workers, are given back.
