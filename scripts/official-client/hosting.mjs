@@ -136,6 +136,7 @@ async function ownRent(transcript, emulator, machine) {
     writes: 'update_a_vast_ai_machine_cleanup_by_id',
     check: (run) => assert.equal(json(run).num_deleted, 0),
   });
+  await transcript.vastai(['show', 'pending-price-increases'], { says: /No pending price increases/ });
   await transcript.vastai(['reports', machine], { says: /\[\]/ });
   await transcript.vastai(['show', 'earnings', '--raw'], {
     check: (run) => {
@@ -169,21 +170,30 @@ async function market(transcript) {
   await transcript.vastai(['metrics', 'gpu-locations', '--gpu', 'RTX_4090'], { says: /Berlin/ });
 }
 
+/** In the client's Python packages alone. */
 async function clusters(transcript, machine) {
-  let id;
-  await transcript.vastai(['create', 'cluster', '10.1.0.0/24', machine, '--raw'], {
-    writes: 'create_a_vast_ai_cluster',
+  const story = `
+from vastai.sdk import VastAI
+vast = VastAI(api_key=key, server_url=url)
+made = vast.create_cluster('10.1.0.0/24', ${machine})
+id = made['cluster_id']
+shown = vast.show_clusters()['clusters'][str(id)]
+vast.create_overlay(id, 'story')
+overlays = vast.show_overlays()
+vast.delete_overlay('story')
+vast.delete_cluster(id)
+print(json.dumps({'shown': shown, 'overlays': overlays, 'left': vast.show_clusters()['clusters']}))
+`;
+  await transcript.program('VastAI: a cluster of the machine and an overlay on it', story, {
+    writes: [
+      ...['create_a_vast_ai_cluster', 'create_a_vast_ai_overlay'],
+      ...['delete_a_vast_ai_overlay', 'delete_a_vast_ai_cluster'],
+    ],
     check: (run) => {
-      id = String(json(run).cluster_id);
+      const said = json(run);
+      assert.equal(said.shown.nodes[0].local_ip, '10.1.0.2');
+      assert.deepEqual([said.overlays.map((one) => one.name), said.left], [['story'], {}]);
     },
-  });
-  await transcript.vastai(['show', 'clusters'], { says: /10\.1\.0\.2/ });
-  await transcript.vastai(['create', 'overlay', id, 'story'], { writes: 'create_a_vast_ai_overlay' });
-  await transcript.vastai(['show', 'overlays'], { says: /story/ });
-  await transcript.vastai(['delete', 'overlay', 'story'], { writes: 'delete_a_vast_ai_overlay' });
-  await transcript.vastai(['delete', 'cluster', id], { writes: 'delete_a_vast_ai_cluster' });
-  await transcript.vastai(['show', 'clusters', '--raw'], {
-    check: (run) => assert.deepEqual(json(run).clusters, {}),
   });
 }
 

@@ -12,6 +12,7 @@ import { earnings } from './earnings';
 import { endpoints } from './endpoints';
 import { execute } from './execute';
 import { hosting } from './hosting';
+import { increases } from './increases';
 import { instances } from './instances';
 import { logs, type ResultStore } from './logs';
 import { maintenance } from './maintenance';
@@ -35,6 +36,7 @@ import { workergroups } from './workergroups';
 export const routesOf = (searchCap: number, results: ResultStore, courier: Courier): readonly Route[] => {
   const routes: Route[] = [
     ...account,
+    ...increases,
     ...offers(searchCap),
     ...instances,
     ...manage,

@@ -5,6 +5,7 @@ import { DAY, type Seconds } from './clock';
 import type { Contract } from './contracts';
 import { runJob } from './default-job';
 import type { Hosted, Listing } from './hosted';
+import { askMore, askNoMore, hasRisen } from './increases';
 import { reconsider } from './lifecycle';
 import type { Machine } from './machines';
 import { listVolume } from './storage';
@@ -78,7 +79,7 @@ export function listMachine(world: World, hosted: Hosted, listing: Listing, at: 
   world.add(hosted.machine);
   offerVolumes(world, machine, hosted, at);
   ask(world, hosted);
-  const extended = prolong(world, hosted, at);
+  const extended = prolong(world, hosted, listing, at);
   runJob(world, hosted, at);
   if (listing.until !== null) {
     world.timeline.plan(listing.until, (moment) => {
@@ -97,25 +98,20 @@ function offerVolumes(world: World, before: Machine, { machine, listing }: Hoste
   if (old && old.id !== offer.id) offer.volumes.push(...old.volumes);
 }
 
-function prolong(world: World, hosted: Hosted, at: Seconds): number {
+/** How many rents end later now; of those whose prices have risen it is asked first. */
+function prolong(world: World, hosted: Hosted, listing: Listing, at: Seconds): number {
   const until = listedUntil(hosted.machine, at);
-  const longer = rentsOn(world, hosted).filter(
-    (one) => one.until > at && one.until < until && !hasRisen(one, hosted.listing),
-  );
+  const rents = rentsOn(world, hosted).filter((one) => one.kind === 'instance' && one.until > at);
+  const dearer = rents.filter((one) => hasRisen(one, listing));
+  for (const one of dearer) askMore(world, one, listing, until, at);
+  const longer = rents.filter((one) => !dearer.includes(one) && one.until < until);
   for (const one of longer) {
+    askNoMore(world, one);
     one.until = until;
     tellOf(world, one, 'client:contract_extended', at);
   }
   return longer.length;
 }
-
-/** Is anything dearer now than what the rent agreed to? */
-export const hasRisen = (rent: Contract, listing: Listing | null): boolean =>
-  listing !== null &&
-  ((!rent.isBid && listing.gpuNanoHour * BigInt(rent.chunk.size) > rent.gpuNanoHour) ||
-    listing.diskNanoGbMonth > rent.diskNanoGbMonth ||
-    listing.upNanoGb > rent.upNanoGb ||
-    listing.downNanoGb > rent.downNanoGb);
 
 /** Off the market; who rents it keeps it until the end of the contract. */
 export function unlist(world: World, hosted: Hosted, at: Seconds): void {
@@ -123,6 +119,7 @@ export function unlist(world: World, hosted: Hosted, at: Seconds): void {
   const volumes = world.storage.localOffer(hosted.machine);
   if (volumes) volumes.listed = false;
   hosted.listing = null;
+  for (const one of rentsOn(world, hosted)) askNoMore(world, one);
   runJob(world, hosted, at);
 }
 

@@ -8,6 +8,7 @@ import type { Cluster, Overlay } from './clusters';
 import type { Contract } from './contracts';
 import type { Cloud } from './copies';
 import type { Hosted } from './hosted';
+import type { PriceIncrease } from './increases';
 import { chunksOf, type Machine } from './machines';
 import type { Conditions, Market } from './market';
 import { Market as SeededMarket } from './market';
@@ -36,6 +37,7 @@ export class World {
   readonly scheduled: ScheduledJob[] = [];
   readonly clusters: Cluster[] = [];
   readonly overlays: Overlay[] = [];
+  readonly increases: PriceIncrease[] = [];
   readonly notifications: Notifications;
   readonly clouds: Cloud[] = [];
   /** Live contracts by machine, in the order they were made. */

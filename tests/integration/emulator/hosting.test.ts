@@ -140,6 +140,38 @@ it('a later end prolongs rents whose prices have not risen; cleanup deletes what
   expect((await host.get('/api/v0/machines')).json.machines).toEqual([]);
 });
 
+it('a dearer machine asks its renters: who accepts runs longer, and pays more from the end they had', async () => {
+  const { renter, list, search } = await begin();
+  const until = Date.parse(EPOCH) / 1000 + DAY;
+  await list({ price_gpu: 0.4, end_date: until });
+  const { id } = await rented(renter, { ...search, num_gpus: { eq: 1 } });
+  const pending = async () =>
+    (await renter.get('/api/v0/instances/pending-price-increases/')).json.pending_price_increases as {
+      pending_price_increase_id: number;
+    }[];
+  const decide = (verdict: string, body: object) =>
+    renter.put(`/api/v0/instances/${verdict}-price-increase/`, body);
+  await list({ price_gpu: 0.72, end_date: until + 3 * DAY });
+  const [first] = await pending();
+  expect(first).toMatchObject({
+    contract_id: id,
+    new_gpu_costpersec: expect.closeTo(0.0002, 9),
+    contract_end_date: until,
+  });
+  const number = { pending_price_increase_id: first?.pending_price_increase_id };
+  expect((await decide('reject', number)).json).toMatchObject({ success: true, contract_id: id });
+  const stale = await decide('accept', number);
+  expect([stale.status, stale.json.error]).toEqual([404, 'no_pending_price_increase']);
+  await list({ price_gpu: 0.72 });
+  const [second] = await pending();
+  const accepted = { pending_price_increase_id: second?.pending_price_increase_id };
+  expect((await decide('accept', { ...accepted, more: 1 })).status).toBe(400);
+  expect((await decide('accept', accepted)).status).toBe(200);
+  expect(await instance(renter, id)).toMatchObject({ dph_base: 0.4, end_date: until + 3 * DAY });
+  await renter.advance(DAY + HOUR);
+  expect(await instance(renter, id)).toMatchObject({ dph_base: 0.72, actual_status: 'running' });
+});
+
 it('maintenance is announced to the renters of the machine, comes, and is over', async () => {
   const { renter, host, path, list, search, machine } = await begin();
   const there = await receiver();
