@@ -21,6 +21,8 @@ export interface Facts {
   readonly open?: true;
   /** Empty where no source says. */
   readonly statuses: readonly number[];
+  /** The least seconds between two calls, where the document says. */
+  readonly intervalS?: number;
   readonly reply: Shape;
 }
 
@@ -34,6 +36,7 @@ interface Written {
     readonly schema: Schema;
   }[];
   readonly requestBody?: { readonly content: { readonly 'application/json': { readonly schema: Schema } } };
+  readonly 'x-rateLimit'?: number;
   readonly responses: Readonly<
     Record<string, { readonly content?: Readonly<Record<string, { readonly schema: Schema }>> }>
   >;
@@ -66,8 +69,16 @@ function factsOf(one: Written, method: string, path: string, schemas: Schemas): 
     parameters: [...inAddress(one), ...inBody(one, schemas)],
     ...(bodyOf(one, schemas)?.additionalProperties === true ? { open: true } : {}),
     statuses,
+    ...intervalOf(one),
     reply: success ? shapeOf(success.schema, schemas) : 'any',
   };
+}
+
+/** As a number of the operation's, or in the words of its example of a call that came too soon. */
+function intervalOf(one: Written): Pick<Facts, 'intervalS'> {
+  const said = /threshold=(\d+(?:\.\d+)?)/.exec(JSON.stringify(one.responses['429'] ?? {}))?.[1];
+  const seconds = said ?? one['x-rateLimit'];
+  return seconds === undefined ? {} : { intervalS: Number(seconds) };
 }
 
 /** The header that is listed somewhere is the authentication, which all have. */

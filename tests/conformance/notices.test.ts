@@ -23,6 +23,7 @@ describe('of a request it notices', () => {
       { path: '/api/v0/instances/bid/{id}' },
       [`path ${op.http.path}, documented /api/v0/instances/bid/{id}`],
     ],
+    ['another interval', { intervalS: 7 }, ['every 5.5 s, documented 7 s']],
     ['another host', { host: 'router' }, ['host console.vast.ai, documented router']],
     [
       'another name',

@@ -21,6 +21,7 @@ export async function requestDifferences(
     ...placeDifferences(op, facts, full),
     ...typeDifferences(facts, full),
     ...requiredDifferences(op, facts, least ?? full),
+    ...intervalDifferences(op, facts),
   ].filter((one, index, all) => all.indexOf(one) === index);
 }
 
@@ -40,6 +41,12 @@ function callDifferences(op: Operation, facts: Facts, sent: Sent): string[] {
   if (sent.url.host !== HOSTS[facts.host]) found.push(`host ${sent.url.host}, documented ${facts.host}`);
   return found;
 }
+
+/** How often is part of how it is asked. */
+const intervalDifferences = (op: Operation, { intervalS }: Facts): string[] =>
+  intervalS === undefined || Math.round(intervalS * 1000) === op.minIntervalMs
+    ? []
+    : [`every ${op.minIntervalMs / 1000} s, documented ${intervalS} s`];
 
 const pattern = (path: string): RegExp => new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}/?$`);
 
