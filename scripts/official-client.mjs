@@ -19,6 +19,7 @@ import { people } from './official-client/people.mjs';
 import { refusals } from './official-client/refusals.mjs';
 import { sdk } from './official-client/sdk.mjs';
 import { serverless } from './official-client/serverless.mjs';
+import { serverlessSdk } from './official-client/serverless-sdk.mjs';
 import { storage } from './official-client/storage.mjs';
 import { Transcript } from './official-client/transcript.mjs';
 import { transfers } from './official-client/transfers.mjs';
@@ -52,6 +53,7 @@ const CHAPTERS = [
   ['Teams, subaccounts and who may do what', 'small-team', people],
   ['A list of many pages', 'fleet', fleet],
   ['The Python SDK', 'small-team', sdk],
+  ['The serverless package', 'small-team', serverlessSdk],
 ];
 
 const total = { passed: 0, failed: 0 };
