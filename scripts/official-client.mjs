@@ -23,6 +23,7 @@ import { serverlessSdk } from './official-client/serverless-sdk.mjs';
 import { storage } from './official-client/storage.mjs';
 import { Transcript } from './official-client/transcript.mjs';
 import { transfers } from './official-client/transfers.mjs';
+import { twoFactor } from './official-client/two-factor.mjs';
 
 const root = resolve(import.meta.dirname, '..');
 const { values } = parseArgs({
@@ -51,6 +52,7 @@ const CHAPTERS = [
   ['Transfers, commands and deposits', 'small-team', transfers],
   ['Hosting', 'small-team', hosting],
   ['Teams, subaccounts and who may do what', 'small-team', people],
+  ['A second factor', 'small-team', twoFactor],
   ['A list of many pages', 'fleet', fleet],
   ['The Python SDK', 'small-team', sdk],
   ['The serverless package', 'small-team', serverlessSdk],

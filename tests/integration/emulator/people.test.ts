@@ -126,7 +126,7 @@ it('what is sent away can’t keep instances running: they stop when nothing is 
   await caller.advance(1800);
   const left = Number(await creditOf(caller));
   await send(caller, sub, (Math.floor(left * 100) / 100 - 0.01).toFixed(2));
-  await caller.advance(6 * 3600);
+  await caller.advance(3600);
   const row = (await caller.get(`/api/v0/instances/${id}/`)).json.instances;
   expect(row).toMatchObject({ intended_status: 'stopped' });
 });
