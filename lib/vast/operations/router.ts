@@ -23,6 +23,8 @@ export const routeRequest = operation({
   lostAnswer: 'repeat',
   touches: ['endpoints', 'instances', 'balance'],
   secretOutput: ['signature'],
+  // Whoever asked sends it to the worker.
+  shownOnce: ['signature'],
   sentence: ({ endpoint, cost }) => `routed a request of cost ${cost} to endpoint ${endpoint}`,
   input: z.strictObject({
     endpoint: EndpointName,
