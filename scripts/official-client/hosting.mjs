@@ -202,7 +202,7 @@ async function schedules(transcript, emulator) {
   const list = await transcript.vastai(['show', 'instances', '--raw']);
   const running = json(list).find((one) => one.actual_status === 'running');
   const id = String(running.id);
-  const order = ['reboot', 'instance', id, '--schedule', 'HOURLY'];
+  const order = ['reboot', 'instance', id, '--schedule', 'HOURLY', '--day', '*', '--hour', '*'];
   await transcript.vastai(order, {
     writes: ['update_a_vast_ai_instances_reboot_by_id', 'create_a_vast_ai_scheduled_job'],
     says: /insert: success/,
@@ -216,7 +216,12 @@ async function schedules(transcript, emulator) {
   });
   await transcript.vastai(['show', 'scheduled-jobs'], { says: /HOURLY/ });
   await emulator.advance(3600);
-  await transcript.vastai(['show', 'audit-logs'], { says: /reboot/ });
+  await transcript.vastai(['show', 'audit-logs', '--raw'], {
+    check: (run) => {
+      const reboots = json(run).filter((one) => one.api_route.includes('reboot') && one.args.id === id);
+      assert.ok(reboots.length > 1, 'by hand, and by itself when its hour came');
+    },
+  });
   await transcript.vastai(['delete', 'scheduled-job', String(job.id)], {
     writes: 'delete_a_vast_ai_scheduled_job_by_id',
   });

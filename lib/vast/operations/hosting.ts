@@ -229,7 +229,8 @@ export const setDefaultJob = operation({
     'Gives a hosted machine a background job: one container a GPU, running while no client wants it. Vast.ai doesn’t bill it; the price says which bids it yields to, so bids below it are rents that are not earned. It replaces the default job before it, whose containers are lost.',
   http: { method: 'PUT', path: '/api/v0/machines/create_bids/' },
   scope: 'machine_write',
-  effect: 'spends',
+  // It replaces the job before it with what is on its disks; no dollar is billed for it, so none is to be weighed.
+  effect: 'destroys',
   minIntervalMs: 2800,
   // Asking again would begin the containers anew.
   lostAnswer: 'ask',
