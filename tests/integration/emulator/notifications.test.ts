@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { testEmulator } from '../../support/emulator';
 import { receiver, signatureOf } from '../../support/receiver';
@@ -179,4 +182,24 @@ it('addresses are https and public, but for this machine’s own; four webhooks 
   const types = (await elsewhere.get('/api/v0/notification-types/')).text;
   expect(types).toContain('client:outbid');
   expect(types).not.toContain('host:');
+});
+
+it('a restart remembers the webhook and its secret, and tells nothing twice', async () => {
+  const stateDir = mkdtempSync(join(tmpdir(), 'notifications-'));
+  const there = await receiver();
+  const options = { world: 'empty', epoch: EPOCH, stateDir };
+  const first = await testEmulator(options);
+  const { webhook_secret: secret = '' } = await hook(callerOf(first), there.url, [
+    'client:instance_created',
+    'client:instance_deleted',
+  ]);
+  const { id } = await rented(callerOf(first));
+  await there.next(about('instance_created'));
+  await first.close();
+  const again = callerOf(await testEmulator(options));
+  await again.del(`/api/v0/instances/${id}/`);
+  const told = await there.next(about('instance_deleted', { instance_id: id }));
+  expect(told.headers['x-vast-signature-256']).toBe(signatureOf(told, secret));
+  expect(there.posted).toHaveLength(2);
+  rmSync(stateDir, { recursive: true });
 });
