@@ -11,6 +11,8 @@ export default {
   distDir: process.env.NEXT_DIST_DIR ?? '.next',
   // Types are a step of `npm test`, over tests and scripts too; a start on somebody's machine needn't wait for it.
   typescript: { ignoreBuildErrors: true },
+  // Browsers ask for it by themselves between two pages.
+  rewrites: async () => [{ source: '/favicon.ico', destination: '/icon.svg' }],
   poweredByHeader: false,
   reactStrictMode: true,
 };
