@@ -1,4 +1,3 @@
-import { PLACES } from '@/scripts/screens/places';
 import { expect, test } from '../support/browser';
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
@@ -36,14 +35,4 @@ test('on a phone: tabs under the thumb, rows of two lines, the rent in a sheet',
   await tabs.getByRole('button', { name: 'More' }).tap();
   await page.getByRole('dialog', { name: 'More' }).getByRole('link', { name: 'Accounts' }).tap();
   await expect(page.getByRole('heading', { name: 'Accounts' })).toBeVisible();
-});
-
-test('on a phone: no screen is wider than the glass', async ({ page, stranger }) => {
-  for (const place of PLACES) {
-    const here = place.outside ? stranger : page;
-    await here.setViewportSize({ width: 390, height: 844 });
-    await place.open(here);
-    const width = await here.evaluate(() => document.documentElement.scrollWidth);
-    expect(width, place.name).toBe(390);
-  }
 });

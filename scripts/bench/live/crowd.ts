@@ -7,6 +7,8 @@ import { type Crowd, pollers, streams } from './streams';
 
 const MANY = 100;
 const WINDOW_MS = 60_000;
+/** What is read once after a start has been read by then. */
+const SETTLED_MS = 60_000;
 /** The poller's rounds don't begin with the window: one more or less is in it. */
 const AS_MANY = 1.1;
 /** As old as a stream's rows may be at most is half a second; nobody polls as often as that. */
@@ -14,6 +16,7 @@ const POLL_EVERY_MS = 2_000;
 const FIFTH = 0.2;
 
 export async function callsOfMany(stage: Stage): Promise<Measured[]> {
+  await sleep(SETTLED_MS);
   const during = async (count: number) => {
     const crowd = await streams(stage, count);
     const before = requestsOf(stage);
