@@ -62,6 +62,11 @@ const tail = z
   .meta({ description: 'Lines from the end.', examples: [1000] })
   .default(1000);
 
+const GroupId = z
+  .int()
+  .positive()
+  .meta({ description: 'The worker group’s id.', examples: [12345] });
+
 /** The spec knows `logs`; the official client reads one of four levels, least to most. */
 const Logs = reply({
   logs: maybe(words()),
@@ -99,10 +104,7 @@ export const showWorkergroupLogs = operation({
   lostAnswer: 'repeat',
   touches: [],
   input: z.strictObject({
-    id: z
-      .int()
-      .positive()
-      .meta({ description: 'The worker group’s id.', examples: [12345] }),
+    id: GroupId,
     tail,
   }),
   output: Logs,
@@ -163,10 +165,7 @@ export const listWorkergroupWorkers = operation({
   lostAnswer: 'repeat',
   touches: [],
   input: z.strictObject({
-    id: z
-      .int()
-      .positive()
-      .meta({ description: 'The worker group’s id.', examples: [12345] }),
+    id: GroupId,
   }),
   output: Workers,
 });

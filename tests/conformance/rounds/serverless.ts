@@ -194,7 +194,7 @@ export const serverless = [
     expect: async ({ url, status, signature, reqnum }, stage) => {
       expect(url).toMatch(/^http:\/\/[\d.]+:\d+$/);
       expect([status, reqnum]).toEqual([null, 1]);
-      expect(signature).toBeTruthy();
+      expect(signature).toMatch(/^[0-9a-f]{16,}$/);
       await stage.caller.advance(1);
       expect((await stage.call(showEndpointLogs, { endpoint: NAME, tail: 5 })).debug).toContain('cost 242');
     },
