@@ -5,13 +5,20 @@ import { defineConfig, devices } from '@playwright/test';
 const chromium =
   process.env.CHROMIUM_PATH ?? (existsSync('/usr/bin/chromium') ? '/usr/bin/chromium' : undefined);
 
+const BESIDE = ['axe.spec.ts', 'matrix.spec.ts'];
+
 // Real Chromium against the production build, which tests/support/app.ts brings up as a person would.
 export default defineConfig({
   testDir: 'tests/e2e',
   globalSetup: './tests/support/app.ts',
-  // One application with one demo account: the stories share it, so they take turns.
-  workers: 1,
+  // One application with one demo account: the stories share it, so they take turns. Who only looks (axe) or asks
+  // with people of its own (matrix) goes beside them.
+  workers: 2,
   fullyParallel: false,
+  projects: [
+    { name: 'stories', testIgnore: BESIDE, workers: 1 },
+    { name: 'beside', testMatch: BESIDE, workers: 1 },
+  ],
   forbidOnly: true,
   retries: 0,
   timeout: 60_000,

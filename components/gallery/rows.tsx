@@ -51,7 +51,10 @@ const COLUMNS: readonly Column<Row>[] = [
     width: 90,
     cell: (row) => <Money amount={row.hour} places={3} bare />,
     sort: (a, b) => Number(a.hour) - Number(b.hour),
-    subtotal: (rows) => rows.length,
+    *subtotal(rows) {
+      yield;
+      return rows.length;
+    },
   },
   { id: 'menu', head: '', width: 44, cell: (row) => <RowMenuButton name={row.id} /> },
 ];

@@ -2,13 +2,14 @@ import Link from 'next/link';
 import { nearby } from '@/components/time/zoned';
 import { Chip } from '@/components/ui/chip';
 import type { Column } from '@/components/ui/data-table/types';
+import type { Work } from '@/components/ui/in-pieces';
 import { Money, moneyText } from '@/components/ui/money';
 import { RowMenuButton } from '@/components/ui/row-menu';
 import { Sparkline } from '@/components/ui/sparkline';
 import { Status } from '@/components/ui/status';
 import { fromNow, span, utc } from '@/components/ui/time';
 import { Unknown, UtilBar } from '@/components/ui/util-bar';
-import { exact, sum, type Usd, usd } from '@/lib/money';
+import { exact, type Usd, usd } from '@/lib/money';
 import type { InstanceRow } from '@/lib/queries/instances';
 import type { Act } from '@/lib/queries/instances-pulse';
 import { SshButton } from './ssh-button';
@@ -45,19 +46,26 @@ function amountOf(pick: (row: InstanceRow) => string | null): (row: InstanceRow)
     return amount;
   };
 }
-const hourOf = amountOf((row) => row.hourUsd);
-const soFarOf = amountOf((row) => row.soFarUsd);
 
+const ADDED_AT_A_TIME = 100;
 /** The sum of what is known, without its sign: the head says dollars. */
-function subtotal(rows: readonly InstanceRow[], pick: (row: InstanceRow) => Usd | null): string {
-  const known = rows.map(pick).filter((amount) => amount !== null);
-  if (known.length === 0) return '–';
-  const total = exact(sum(known));
-  return moneyText(total, { bare: true, places: placesOf(total) });
-}
+const subtotal = (pick: (row: InstanceRow) => Usd | null) =>
+  function* added(rows: readonly InstanceRow[]): Work<string> {
+    let total: Usd | undefined;
+    for (const [index, row] of rows.entries()) {
+      if (index % ADDED_AT_A_TIME === 0) yield;
+      const amount = pick(row);
+      if (amount) total = total ? total.plus(amount) : amount;
+    }
+    if (!total) return '–';
+    return moneyText(exact(total), { bare: true, places: placesOf(total) });
+  };
 
 /** Cents of a five-figure amount say nothing and would not fit; every digit is in the title. */
-const placesOf = (amount: string): number => (usd(amount).abs().gte(1_000) ? 0 : 2);
+const placesOf = (amount: Usd): number => (amount.abs().gte(1_000) ? 0 : 2);
+
+const hourSubtotal = subtotal(amountOf((row) => row.hourUsd));
+const soFarSubtotal = subtotal(amountOf((row) => row.soFarUsd));
 
 export function instanceColumns({ nowMs, zone, actOf, oldSince }: ColumnContext): Column<InstanceRow>[] {
   return [
@@ -158,7 +166,7 @@ export function instanceColumns({ nowMs, zone, actOf, oldSince }: ColumnContext)
       sort: byMoney((row) => row.hourUsd),
       cell: (row) =>
         row.hourUsd === null ? <Unknown /> : <Money amount={row.hourUsd} bare className="font-semibold" />,
-      subtotal: (rows) => subtotal(rows, hourOf),
+      subtotal: hourSubtotal,
     },
     {
       id: 'sofar',
@@ -171,9 +179,9 @@ export function instanceColumns({ nowMs, zone, actOf, oldSince }: ColumnContext)
         row.soFarUsd === null ? (
           <Unknown why="not charged yet" />
         ) : (
-          <Money amount={row.soFarUsd} bare places={placesOf(row.soFarUsd)} />
+          <Money amount={row.soFarUsd} bare places={placesOf(usd(row.soFarUsd))} />
         ),
-      subtotal: (rows) => subtotal(rows, soFarOf),
+      subtotal: soFarSubtotal,
     },
     {
       id: 'age',

@@ -4,7 +4,6 @@ import { Filter, Plus, Rows3 } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useMemo, useState } from 'react';
 import { rowKey } from '@/components/live/instances-cache';
-import { useLiveState } from '@/components/live/use-live';
 import { usePulse } from '@/components/live/use-pulse';
 import { Button, LinkButton } from '@/components/ui/button';
 import { useNow } from '@/components/ui/clock';
@@ -34,7 +33,7 @@ import { useActs } from './run-acts';
 import { nameOf } from './status-look';
 import { UnsettledRents } from './unsettled';
 import { type FirstInstances, useGone, useInstances } from './use-instances';
-import { useColumnContext, useShownRows } from './use-list';
+import { useArranged, useColumnContext } from './use-list';
 import { useListKeys } from './use-list-keys';
 import { colsOf, GROUPINGS, hiddenOf, sortingOf, sortText, useListState } from './view-state';
 
@@ -64,7 +63,6 @@ export function InstancesScreen({
   me,
 }: InstancesScreenProps) {
   const router = useRouter();
-  const live = useLiveState();
   const [state, setState] = useListState();
   const nowMs = useNow(30_000) ?? drawnPulse.nowMs;
   const instances = useInstances(first);
@@ -77,7 +75,7 @@ export function InstancesScreen({
   const [filtering, setFiltering] = useState(false);
 
   const context = useColumnContext(pulse, nowMs, zone);
-  const { rows, counts } = useShownRows(instances.byKey, goneRows.data, gone, state, context);
+  const { rows, counts, living } = useArranged(instances.byKey, goneRows.data, gone, state, context);
   const columns = useMemo(() => instanceColumns(context), [context]);
   const hidden = useMemo(() => hiddenOf(columns, state.cols), [columns, state.cols]);
   const groups = useMemo(() => groupsOf(state.group, teams), [state.group, teams]);
@@ -93,7 +91,6 @@ export function InstancesScreen({
   const clear = () => setChosenIds(NONE);
   useListKeys({ rowOf: (id) => byKey.get(id), chosen, nowMs, may, searchId: SEARCH, ask, start, clear });
 
-  const living = useMemo(() => instances.rows.filter((row) => row.goneMs === null).length, [instances.rows]);
   const total = instances.loaded < 1 ? first.total : living;
   const filters = { state, teams, accounts: pulse.accounts, onChange: setState };
   const filtered = state.q !== '' || state.team !== '' || state.account !== '';
@@ -138,9 +135,9 @@ export function InstancesScreen({
           </>
         }
       />
-      <OldBars accounts={pulse.accounts} live={live} nowMs={nowMs} zone={zone} />
+      <OldBars accounts={pulse.accounts} nowMs={nowMs} zone={zone} />
       <UnsettledRents acts={pulse.acts} nowMs={nowMs} zone={zone} />
-      {(instances.rows.length > 0 || gone > 0) && (
+      {(byKey.size > 0 || gone > 0) && (
         <div className="mb-3 flex flex-wrap items-center gap-2">
           <ViewTabs
             view={state.view}
@@ -157,7 +154,7 @@ export function InstancesScreen({
       <Panel className="overflow-hidden">
         {instances.failed && (
           <Failure
-            what={`Only ${instances.rows.length.toLocaleString('en-US')} of ${first.total.toLocaleString('en-US')} instances could be read.`}
+            what={`Only ${byKey.size.toLocaleString('en-US')} of ${first.total.toLocaleString('en-US')} instances could be read.`}
             again
             action={<Button onClick={instances.retry}>Read the rest</Button>}
           />

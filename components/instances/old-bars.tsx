@@ -2,12 +2,13 @@
 
 import Link from 'next/link';
 import type { LiveState } from '@/components/live/live-client';
+import { useLiveState } from '@/components/live/use-live';
 import { nearby } from '@/components/time/zoned';
 import { LinkButton } from '@/components/ui/button';
 import { StaleBar } from '@/components/ui/stale-bar';
 import type { AccountPulse } from '@/lib/queries/instances-pulse';
 
-type Props = { accounts: readonly AccountPulse[]; live: LiveState; nowMs: number; zone: string };
+type Props = { accounts: readonly AccountPulse[]; nowMs: number; zone: string };
 
 const WHY: Record<AccountPulse['state'], string> = {
   ok: 'Vast.ai has been silent since',
@@ -21,7 +22,8 @@ const WHY: Record<AccountPulse['state'], string> = {
 export const isOld = (account: AccountPulse): boolean => account.state !== 'ok' || account.silent;
 
 /** What is old, how old, and why. What is known stays below. */
-export function OldBars({ accounts, live, nowMs, zone }: Props) {
+export function OldBars({ accounts, nowMs, zone }: Props) {
+  const live = useLiveState();
   if (live.mode === 'ended') {
     return (
       <StaleBar

@@ -1,7 +1,7 @@
 'use client';
 
 import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useDeferredValue, useEffect, useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { getJson } from '@/components/frame/get-json';
 import {
   completed,
@@ -23,7 +23,6 @@ export interface FirstInstances {
 
 /** The list as it is: what the server drew, then the rest, then every change. */
 export function useInstances(first: FirstInstances): {
-  rows: InstanceRow[];
   byKey: ReadonlyMap<string, InstanceRow>;
   /** 0..1 of the rows have come. */
   loaded: number;
@@ -50,9 +49,10 @@ export function useInstances(first: FirstInstances): {
     });
     live.drawnAt(first.position);
   }, [cache, live, drawn, first]);
-  // A change among ten thousand is drawn in pieces, between which the page answers.
-  const newest = useDeferredValue(cached);
-  const known = newest.complete || newest === drawn ? newest : withRows(drawn, [...newest.rows.values()]);
+  const known = useMemo(
+    () => (cached.complete || cached === drawn ? cached : withRows(drawn, [...cached.rows.values()])),
+    [cached, drawn],
+  );
 
   const rest = useQuery({
     queryKey: ['instances-rest'],
@@ -75,10 +75,8 @@ export function useInstances(first: FirstInstances): {
   // A charge changes what each has cost, an unlinked account takes its rows along: neither is a change of a row.
   useLive(['costs', 'accounts'], () => void rest.refetch());
 
-  const rows = useMemo(() => [...known.rows.values()], [known]);
-  const loaded = known.complete || first.total === 0 ? 1 : Math.min(1, rows.length / first.total);
+  const loaded = known.complete || first.total === 0 ? 1 : Math.min(1, known.rows.size / first.total);
   return {
-    rows,
     byKey: known.rows,
     loaded,
     failed: rest.isError && !known.complete,

@@ -1,13 +1,14 @@
 'use client';
 
-import { useEffect, useMemo, useRef } from 'react';
-import { actsByRow, morningOrder, type Standing, standingOf } from '@/lib/policy/attention';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useInPieces } from '@/components/ui/in-pieces';
+import { actsByRow } from '@/lib/policy/attention';
 import type { InstanceRow } from '@/lib/queries/instances';
 import type { Pulse } from '@/lib/queries/instances-pulse';
+import { type Arranged, arrange, type Places } from './arrange';
 import type { ColumnContext } from './columns';
 import { isOld } from './old-bars';
-import { inView, VIEWS, type View } from './status-look';
-import { fits, type ListState } from './view-state';
+import type { ListState } from './view-state';
 
 /**
  * What the cells are drawn from besides the row. It stays the same object until the minute, an act or an account's
@@ -34,76 +35,34 @@ export function useColumnContext(pulse: Pulse, nowMs: number, zone: string): Col
   );
 }
 
-/** Where a row belongs, worked out once per row and context. */
-interface Place extends Standing {
-  row: InstanceRow;
-  views: ReadonlySet<View>;
-}
+/** So many are arranged within a frame. */
+const AT_ONCE = 1_000;
 
-function usePlaces(context: ColumnContext): (row: InstanceRow) => Place {
-  return useMemo(() => {
-    const known = new WeakMap<InstanceRow, Place>();
-    return (row) => {
-      const before = known.get(row);
-      if (before) return before;
-      const act = context.actOf(row);
-      const place: Place = {
-        row,
-        views: new Set(VIEWS.filter((view) => inView(view, row, act, context.nowMs))),
-        ...standingOf(row, act, context.nowMs),
-      };
-      known.set(row, place);
-      return place;
-    };
-  }, [context]);
-}
-
-/** The rows that the filters let through, how many there are in each view, and the rows of the one on show. */
-export function useShownRows(
-  living: ReadonlyMap<string, InstanceRow>,
+/** What the list shows of the rows that are known. */
+export function useArranged(
+  known: ReadonlyMap<string, InstanceRow>,
   gone: readonly InstanceRow[] | undefined,
   goneCount: number,
-  state: ListState,
+  { q, team, account, view }: ListState,
   context: ColumnContext,
-): { rows: InstanceRow[]; counts: Record<View, number> } {
-  const { q, team, account, view } = state;
-  const placeOf = usePlaces(context);
-  const lastOrder = useRef<readonly InstanceRow[]>([]);
-  const passing = useMemo(() => {
-    const places = inLastOrder(living, lastOrder.current).map(placeOf);
-    return q || team || account ? places.filter(({ row }) => fits(row, { q, team, account })) : places;
-  }, [living, placeOf, q, team, account]);
-  const counts = useMemo(() => {
-    const tally = Object.fromEntries(VIEWS.map((each) => [each, 0])) as Record<View, number>;
-    for (const { views } of passing) for (const each of views) tally[each] += 1;
-    const unfiltered = !q && !team && !account;
-    // What went today stands in the list, and is not one of how many there are.
-    return {
-      ...tally,
-      all: tally.all - tally.gone,
-      gone: unfiltered ? Math.max(goneCount, tally.gone) : tally.gone,
-    };
-  }, [passing, q, team, account, goneCount]);
-  const rows = useMemo(() => {
-    if (view === 'gone' && gone) return gone.filter((row) => fits(row, { q, team, account }));
-    const here = view === 'all' ? passing : passing.filter(({ views }) => views.has(view));
-    return here.toSorted(morningOrder).map(({ row }) => row);
-  }, [view, gone, passing, q, team, account]);
+): Arranged {
+  const places = useMemo<Places>(() => ({ context, known: new WeakMap() }), [context]);
+  const before = useRef<readonly InstanceRow[]>([]);
+  const make = useCallback(
+    () =>
+      arrange({
+        known,
+        gone,
+        goneCount,
+        state: { q, team, account, view },
+        places,
+        before: before.current,
+      }),
+    [known, gone, goneCount, q, team, account, view, places],
+  );
+  const arranged = useInPieces(make, known.size <= AT_ONCE);
   useEffect(() => {
-    lastOrder.current = rows;
-  }, [rows]);
-  return { rows, counts };
-}
-
-/** As they stood before, what is new after them: sorting ten thousand again has little to do then. */
-function inLastOrder(living: ReadonlyMap<string, InstanceRow>, last: readonly InstanceRow[]): InstanceRow[] {
-  const rows: InstanceRow[] = [];
-  for (const { key } of last) {
-    const row = living.get(key);
-    if (row) rows.push(row);
-  }
-  if (rows.length === living.size) return rows;
-  const before = new Set(rows);
-  for (const row of living.values()) if (!before.has(row)) rows.push(row);
-  return rows;
+    before.current = arranged.rows;
+  }, [arranged]);
+  return arranged;
 }

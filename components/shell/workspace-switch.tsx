@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { Select } from '../ui/select';
 import type { FormAction, Workspace } from './types';
 
@@ -18,8 +18,20 @@ const NEW = 'new';
 
 /** Which workspace one looks at. Demo dollars and real ones never share one. */
 export function WorkspaceSwitch({ workspace, workspaces, action, newHref }: WorkspaceSwitchProps) {
-  const form = useRef<HTMLFormElement>(null);
   const router = useRouter();
+  const go = (select: HTMLSelectElement) => {
+    if (select.value === workspace.id) return;
+    if (select.value !== NEW || !newHref) return select.form?.requestSubmit();
+    select.value = workspace.id;
+    router.push(newHref);
+  };
+  const select = useRef<HTMLSelectElement>(null);
+  const begun = useRef(workspace.id);
+  useEffect(() => {
+    // Chosen before there were scripts to hear it.
+    if (select.current && select.current.value !== begun.current)
+      select.current.dispatchEvent(new Event('change', { bubbles: true }));
+  }, []);
   const name = (each: Workspace) => (each.demo ? `${each.name} (demo)` : each.name);
   if ((workspaces.length < 2 && !newHref) || !action) {
     return (
@@ -32,17 +44,16 @@ export function WorkspaceSwitch({ workspace, workspaces, action, newHref }: Work
     );
   }
   return (
-    <form ref={form} action={action}>
+    <form action={action}>
       <Select
+        ref={select}
         aria-label="Workspace"
         name="workspace"
         className="border-line font-[550]"
         defaultValue={workspace.id}
-        onChange={({ currentTarget }) => {
-          if (currentTarget.value !== NEW || !newHref) return form.current?.requestSubmit();
-          currentTarget.value = workspace.id;
-          router.push(newHref);
-        }}
+        // A browser that puts a form’s last values back would choose for the person.
+        autoComplete="off"
+        onChange={({ currentTarget }) => go(currentTarget)}
         options={[
           ...workspaces.map((each) => ({ value: each.id, label: name(each) })),
           ...(newHref ? [{ value: NEW, label: 'New workspace…' }] : []),

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from '@playwright/test';
+import type { Browser, Page, Route } from '@playwright/test';
 import { stopServer } from '@/lib/store/server';
 import { endLeftovers } from '@/scripts/up/child';
 import { type App, OWNER, startApp } from '../support/app';
@@ -23,6 +23,19 @@ async function signOut(page: Page) {
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page).toHaveURL(/sign-in/);
 }
+
+test('a workspace chosen before the page’s scripts are there is gone to when they are', async ({
+  stranger: page,
+}) => {
+  await signIn(page);
+  const held: Route[] = [];
+  await page.route('**/_next/static/**/*.js', (route) => held.push(route));
+  await page.reload({ waitUntil: 'commit' });
+  await page.getByLabel('Workspace').selectOption({ label: 'Gantry' });
+  await page.unroute('**/_next/static/**/*.js');
+  await Promise.all(held.map((route) => route.continue()));
+  await expect(page.getByText('Nothing here costs money.')).toBeHidden();
+});
 
 test('groups give a role and teams, by keyboard; other groups give others, and none take them away', async ({
   stranger: page,

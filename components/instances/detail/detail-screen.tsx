@@ -3,7 +3,6 @@
 import { useRouter } from 'next/navigation';
 import { parseAsStringLiteral, useQueryState } from 'nuqs';
 import { useState } from 'react';
-import { useLiveState } from '@/components/live/use-live';
 import { usePulse } from '@/components/live/use-pulse';
 import { useShortcuts } from '@/components/shell/shortcuts';
 import { useNow } from '@/components/ui/clock';
@@ -48,7 +47,6 @@ const HAPPENED_SHOWN = 6;
 /** One instance: get in, see whether it works, stop it; in that order. */
 export function DetailScreen({ view: drawn, position, teams, may, zone, me }: DetailScreenProps) {
   const router = useRouter();
-  const live = useLiveState();
   const view = useInstance(drawn, position);
   const pulse = usePulse(view.pulse);
   const nowMs = useNow(15_000) ?? drawn.nowMs;
@@ -96,7 +94,6 @@ export function DetailScreen({ view: drawn, position, teams, may, zone, me }: De
       />
       <OldBars
         accounts={pulse.accounts.filter((account) => account.id === row.accountId)}
-        live={live}
         nowMs={nowMs}
         zone={zone}
       />

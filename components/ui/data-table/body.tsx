@@ -2,13 +2,14 @@
 
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type PointerEvent, type RefObject, useEffect, useRef } from 'react';
+import { type LineList, linesIn } from './line-list';
 import { GroupLine, MemoRow, Spacer } from './lines';
-import { type Column, DENSE_ROW_PX, GROUP_PX, type Groups, type Line, ROW_PX } from './types';
+import { type Column, DENSE_ROW_PX, GROUP_PX, type Groups, ROW_PX } from './types';
 import { type RowEvents, useRowEvents } from './use-row-events';
 
 type BodyProps<Row> = {
   frame: RefObject<HTMLElement | null>;
-  lines: readonly Line<Row>[];
+  lines: LineList<Row>;
   columns: readonly Column<Row>[];
   groups: Groups<Row> | undefined;
   chosen: ReadonlySet<string> | undefined;
@@ -36,7 +37,7 @@ export function Body<Row>(props: BodyProps<Row>) {
     count: lines.length,
     enabled: long,
     getScrollElement: () => frame.current,
-    estimateSize: (index) => (lines[index]?.kind === 'group' ? GROUP_PX : rowPx),
+    estimateSize: (index) => (lines.at(index)?.kind === 'group' ? GROUP_PX : rowPx),
     overscan: 12,
     scrollPaddingStart: HEAD_PX,
     // What the server draws, and the first frame here: a screenful.
@@ -49,7 +50,7 @@ export function Body<Row>(props: BodyProps<Row>) {
     if (cursor === undefined || cursor === lastCursor.current) return;
     lastCursor.current = cursor;
     const find = () => body.current?.querySelector<HTMLElement>(`tr[data-id="${CSS.escape(cursor)}"]`);
-    if (long) virtual.scrollToIndex(lines.findIndex((line) => line.kind === 'row' && line.id === cursor));
+    if (long) virtual.scrollToIndex(lines.indexOf(cursor));
     else find()?.scrollIntoView({ block: 'nearest' });
     const frameId = requestAnimationFrame(() => {
       const row = find();
@@ -65,7 +66,7 @@ export function Body<Row>(props: BodyProps<Row>) {
 
   const items = long ? virtual.getVirtualItems() : undefined;
   const from = items ? (items[0]?.index ?? 0) : 0;
-  const shown = items ? items.flatMap((item) => lines[item.index] ?? []) : lines;
+  const shown = linesIn(lines, items);
   const span = columns.length + (chosen ? 1 : 0);
   // One row is always to be reached by Tab, also when the cursor's has gone or is scrolled away.
   const rowIds = shown.flatMap((line) => (line.kind === 'row' ? [line.id] : []));

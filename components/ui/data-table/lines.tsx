@@ -1,7 +1,8 @@
 'use client';
 
-import { memo, type ReactNode } from 'react';
+import { memo, type ReactNode, useCallback } from 'react';
 import { checkboxLook } from '../checkbox';
+import { useInPieces } from '../in-pieces';
 import type { Column, Groups } from './types';
 
 type RowProps<Row> = {
@@ -95,23 +96,32 @@ function GroupHead<Row>({ groupKey, rows, columns, groups, index, choosable }: G
       {firstTotal >= 0 &&
         columns
           .slice(Math.max(1, firstTotal))
-          .map((column) => <Subtotal key={column.id} column={column} rows={rows} />)}
+          .map((column) =>
+            column.subtotal ? (
+              <Subtotal key={column.id} of={column.subtotal} numeric={column.numeric} rows={rows} />
+            ) : (
+              <td key={column.id} />
+            ),
+          )}
     </tr>
   );
 }
 
 export const GroupLine = memo(GroupHead) as typeof GroupHead;
 
-/** Apart from each other, because adding up thousands takes its time: between two of them the page can answer. */
-const Subtotal = memo(function Subtotal<Row>({
-  column,
-  rows,
-}: {
-  column: Column<Row>;
+type SubtotalProps<Row> = {
+  of: NonNullable<Column<Row>['subtotal']>;
+  numeric: boolean | undefined;
   rows: readonly Row[];
-}) {
-  return <td className={column.numeric ? 'num' : undefined}>{column.subtotal?.(rows)}</td>;
-}) as <Row>(props: { column: Column<Row>; rows: readonly Row[] }) => ReactNode;
+};
+
+/** Exact amounts of thousands take their time to add up. */
+const ADDED_AT_ONCE = 500;
+
+const Subtotal = memo(function Subtotal<Row>({ of, numeric, rows }: SubtotalProps<Row>) {
+  const add = useCallback(() => of(rows), [of, rows]);
+  return <td className={numeric ? 'num' : undefined}>{useInPieces(add, rows.length <= ADDED_AT_ONCE)}</td>;
+}) as <Row>(props: SubtotalProps<Row>) => ReactNode;
 
 /** Stands for the rows above or below the window. */
 export function Spacer({ height, columns }: { height: number; columns: number }): ReactNode {

@@ -3,9 +3,13 @@
  * A live column that re-sorts under the pointer makes people click the wrong machine.
  */
 export function holdOrder<T>(items: readonly T[], idOf: (item: T) => string, held: readonly string[]): T[] {
-  const place = new Map(held.map((id, index) => [id, index]));
-  return items
-    .map((item, index) => ({ item, at: place.get(idOf(item)) ?? held.length + index }))
-    .sort((a, b) => a.at - b.at)
-    .map(({ item }) => item);
+  const left = new Map(items.map((item) => [idOf(item), item]));
+  const kept: T[] = [];
+  for (const id of held) {
+    const item = left.get(id);
+    if (item === undefined) continue;
+    kept.push(item);
+    left.delete(id);
+  }
+  return [...kept, ...left.values()];
 }

@@ -3,7 +3,8 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { PhoneRow } from '../phone-rows';
-import type { Groups, Line } from './types';
+import { type LineList, linesIn } from './line-list';
+import type { Groups } from './types';
 
 /** What a row shows on a phone: two lines, the price at the right. */
 export type PhoneLine = {
@@ -16,7 +17,7 @@ export type PhoneLine = {
 
 type PhoneListProps<Row> = {
   label: string;
-  lines: readonly Line<Row>[];
+  lines: LineList<Row>;
   phone: (row: Row) => PhoneLine;
   groups: Groups<Row> | undefined;
   onOpen?: (row: Row) => void;
@@ -37,14 +38,14 @@ export function PhoneList<Row>({ label, lines, phone, groups, onOpen }: PhoneLis
   const virtual = useWindowVirtualizer({
     count: lines.length,
     enabled: lines.length > ALL_AT_ONCE,
-    estimateSize: (index) => (lines[index]?.kind === 'group' ? PHONE_GROUP_PX : PHONE_ROW_PX),
+    estimateSize: (index) => (lines.at(index)?.kind === 'group' ? PHONE_GROUP_PX : PHONE_ROW_PX),
     overscan: 8,
     scrollMargin: top,
     initialRect: { width: 390, height: 844 },
   });
   const items = virtual.getVirtualItems();
   const long = lines.length > ALL_AT_ONCE;
-  const shown = long ? items.flatMap((item) => lines[item.index] ?? []) : lines;
+  const shown = linesIn(lines, long ? items : undefined);
   const before = long ? (items[0]?.start ?? top) - top : 0;
   const after = long ? virtual.getTotalSize() + top - (items.at(-1)?.end ?? top) : 0;
   return (

@@ -64,25 +64,26 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     sortedElsewhere: props.sortedElsewhere ?? false,
     hidden: props.hidden ?? NOTHING,
   });
-  const { lines, ids } = useLines(model.sorted, rowId, groups, held);
+  const lines = useLines(model.sorted, rowId, groups, held);
   const isPhone = usePhone();
   const frame = useRef<HTMLDivElement>(null);
   const anchor = useRef<string | undefined>(undefined);
   const [cursor, setCursor] = useState<string>();
 
-  const latest = useRef({ chosen, ids, onChosenChange });
+  const latest = useRef({ chosen, lines, onChosenChange });
   useEffect(() => {
-    latest.current = { chosen, ids, onChosenChange };
+    latest.current = { chosen, lines, onChosenChange };
   });
   const onChoose = useCallback((id: string, on: boolean, range: boolean) => {
     const now = latest.current;
-    const next = choose({ chosen: now.chosen ?? new Set(), anchor: anchor.current }, now.ids, id, on, range);
+    const before = { chosen: now.chosen ?? new Set<string>(), anchor: anchor.current };
+    const next = choose(before, now.lines.ids(), id, on, range);
     anchor.current = next.anchor;
     now.onChosenChange?.(new Set(next.chosen));
   }, []);
 
   const rowOf = (id: string) => {
-    const line = lines.find((each) => each.kind === 'row' && each.id === id);
+    const line = lines.at(lines.indexOf(id));
     return line?.kind === 'row' ? line.row : undefined;
   };
   const act = (id: string, then: ((row: Row) => void) | undefined) => {
@@ -96,7 +97,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const toggle = chosen && ((id: string, range: boolean) => onChoose(id, range || !chosen.has(id), range));
   useRowKeys({
     enabled: (props.keys ?? true) && isPhone !== true,
-    ids,
+    lines,
     cursor,
     move: setCursor,
     choose: toggle,
@@ -113,6 +114,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     onFocus: setCursor,
     // The same without the single keys, for those who have switched them off.
     onKey: (id, { key, shiftKey }) => {
+      const ids = lines.ids();
       const next = ids[ids.indexOf(id) + (key === 'ArrowDown' ? 1 : key === 'ArrowUp' ? -1 : Number.NaN)];
       if (next !== undefined) setCursor(next);
       else if (key === ' ' && toggle) toggle(id, shiftKey);
@@ -123,12 +125,12 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     },
   };
 
-  const chosenHere = chosen ? ids.filter((id) => chosen.has(id)).length : 0;
+  const chosenHere = chosen?.size ? lines.ids().filter((id) => chosen.has(id)).length : 0;
   const choice = chosen && {
-    total: ids.length,
-    all: chosenHere === ids.length,
+    total: rows.length,
+    all: chosenHere === rows.length,
     some: chosenHere > 0,
-    onAll: (on: boolean) => onChosenChange?.(chooseAll(chosen, ids, on)),
+    onAll: (on: boolean) => onChosenChange?.(chooseAll(chosen, lines.ids(), on)),
   };
   const widths = model.visible.map((column) => column.width);
   const least = model.visible.reduce(

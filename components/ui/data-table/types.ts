@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { Work } from '../in-pieces';
 
 /** One column of a table: what it says, how it sorts, how wide it is. Cells are plain functions, never components. */
 export type Column<Row> = {
@@ -20,8 +21,8 @@ export type Column<Row> = {
   descFirst?: boolean;
   /** The column that names the object: a row header, never hidden. */
   names?: boolean;
-  /** What stands in a group's row under this column. */
-  subtotal?: (rows: readonly Row[]) => ReactNode;
+  /** What stands in a group's row under this column; puts itself aside now and then where rows are many. */
+  subtotal?: (rows: readonly Row[]) => Work<ReactNode>;
   /** Hidden until someone asks for it. */
   extra?: boolean;
 };

@@ -1,10 +1,11 @@
 'use client';
 
 import { useShortcuts } from '@/components/shell/shortcuts';
+import type { LineList } from './line-list';
 
 type RowKeys = {
   enabled: boolean;
-  ids: readonly string[];
+  lines: Pick<LineList<unknown>, 'ids' | 'length'>;
   cursor: string | undefined;
   move: (id: string) => void;
   choose?: (id: string, range: boolean) => void;
@@ -13,14 +14,15 @@ type RowKeys = {
 };
 
 /** j and k walk, x chooses, shift+x chooses up to here, enter opens, the full stop opens the menu. */
-export function useRowKeys({ enabled, ids, cursor, move, choose, open, menu }: RowKeys) {
-  const at = cursor === undefined ? -1 : ids.indexOf(cursor);
+export function useRowKeys({ enabled, lines, cursor, move, choose, open, menu }: RowKeys) {
   const step = (by: number) => {
+    const ids = lines.ids();
+    const at = cursor === undefined ? -1 : ids.indexOf(cursor);
     const next = ids[Math.max(0, Math.min(ids.length - 1, at < 0 ? 0 : at + by))];
     if (next !== undefined) move(next);
   };
   const here = (act: ((id: string) => void) | undefined) => () => {
-    if (act && cursor !== undefined && at >= 0) act(cursor);
+    if (act && cursor !== undefined && lines.ids().includes(cursor)) act(cursor);
   };
   const group = 'Rows';
   useShortcuts(
@@ -36,6 +38,6 @@ export function useRowKeys({ enabled, ids, cursor, move, choose, open, menu }: R
       ...(open ? [{ keys: 'enter', label: 'Open the row', group, run: here(open) }] : []),
       ...(menu ? [{ keys: '.', label: 'What can be done with it', group, run: here(menu) }] : []),
     ],
-    enabled && ids.length > 0,
+    enabled && lines.length > 0,
   );
 }

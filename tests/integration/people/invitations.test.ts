@@ -132,6 +132,13 @@ describe('an invitation', () => {
     expect(await store.db.select().from(person)).toHaveLength(2);
   });
 
+  it('to be an owner is made anew by an owner only', async () => {
+    const invited = await invite('owner');
+    const id = invited.ok ? invited.value.invitationId : '';
+    expect(codeOf(await members.renewInvitation(ports, admin, id))).toBe(ownersOnly.code);
+    expect(codeOf(await members.renewInvitation(ports, owner, id))).toBe('done');
+  });
+
   it('is for its e-mail only; somebody who is known joins signed in, and their password stays', async () => {
     const token = await link('viewer');
     const bob = await newPerson(store.db, 'Bob');

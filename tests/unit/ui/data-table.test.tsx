@@ -32,7 +32,10 @@ const COLUMNS: Column<Machine>[] = [
     descFirst: true,
     cell: (m) => m.cost,
     sort: (a, b) => a.cost - b.cost,
-    subtotal: (rows) => `sum ${rows.reduce((sum, m) => sum + m.cost, 0)}`,
+    *subtotal(rows) {
+      yield;
+      return `sum ${rows.reduce((sum, m) => sum + m.cost, 0)}`;
+    },
   },
   { id: 'menu', head: '', cell: (m) => <RowMenuButton name={m.id} /> },
 ];

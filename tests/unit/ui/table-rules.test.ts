@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { lineList, linesIn } from '@/components/ui/data-table/line-list';
 import { holdOrder } from '@/components/ui/data-table/order';
 import { choose, chooseAll } from '@/components/ui/data-table/selection';
 
@@ -38,6 +39,38 @@ describe('holding the order', () => {
         const known = shown.filter((id) => before.includes(id));
         expect(known).toEqual(before.filter((id) => now.includes(id)));
         expect(shown.slice(0, known.length)).toEqual(known);
+      }),
+    );
+  });
+});
+
+describe('lines', () => {
+  const rows = () => fc.array(fc.record({ id: fc.uuid(), team: fc.constantFrom('nlp', 'vision', 'ops') }));
+  const groups = { of: (row: { team: string }) => row.team, label: (key: string) => key };
+
+  it('each group’s line stands above its rows, which keep their order; no row is lost', () => {
+    fc.assert(
+      fc.property(rows(), fc.boolean(), (given, grouped) => {
+        const lines = lineList(given, (row) => row.id, grouped ? groups : undefined);
+        const all = linesIn(lines, undefined);
+        expect(all).toHaveLength(lines.length);
+        const shown: typeof given = [];
+        let team: string | undefined;
+        for (const line of all) {
+          if (line.kind === 'group') {
+            team = line.key;
+            expect(line.rows).toEqual(given.filter((row) => row.team === team));
+          } else {
+            shown.push(line.row);
+            if (grouped) expect(line.row.team).toBe(team);
+          }
+        }
+        const teams = [...new Set(given.map((row) => row.team))].sort();
+        const wanted = grouped ? teams.flatMap((each) => given.filter((row) => row.team === each)) : given;
+        expect(shown).toEqual(wanted);
+        expect(lines.ids()).toEqual(shown.map((row) => row.id));
+        for (const { id } of shown) expect(lines.at(lines.indexOf(id))).toMatchObject({ id });
+        expect([lines.indexOf('none'), lines.at(lines.length)]).toEqual([-1, undefined]);
       }),
     );
   });
