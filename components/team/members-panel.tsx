@@ -80,9 +80,9 @@ export function MembersPanel({ members, teams, mayManage, myRole, mayLeave, pass
         <colgroup>
           <col />
           <col className="w-[13%]" />
-          <col className="w-[22%]" />
-          <col className="w-[13%]" />
-          {/* "59 min ago" whole, however narrow the rest becomes. */}
+          <col className="w-[18%]" />
+          {/* "Password, Single sign-on" and "59 min ago" whole, however narrow the rest becomes. */}
+          <col className="w-44" />
           <col className="w-24" />
         </colgroup>
         <thead>

@@ -15,8 +15,8 @@ export interface FirstDrawn {
   teams: { id: string; name: string }[];
 }
 
-/** A page of HTML with more rows is slower to show than a request for the rest. */
-const FIRST = 100;
+/** More than a screen; a page of HTML with more rows is slower to show than a request for the rest. */
+const FIRST = 60;
 
 export async function firstInstances(db: Tx, scope: Scope, now: Date): Promise<FirstDrawn> {
   // Before the rows: what changes while they are read is then told again rather than not at all.

@@ -29,10 +29,11 @@ test('a workspace chosen before the page’s scripts are there is gone to when t
 }) => {
   await signIn(page);
   const held: Route[] = [];
-  await page.route('**/_next/static/**/*.js', (route) => held.push(route));
+  let holding = true;
+  await page.route('**/_next/static/**/*.js', (route) => (holding ? held.push(route) : route.continue()));
   await page.reload({ waitUntil: 'commit' });
   await page.getByLabel('Workspace').selectOption({ label: 'Gantry' });
-  await page.unroute('**/_next/static/**/*.js');
+  holding = false;
   await Promise.all(held.map((route) => route.continue()));
   await expect(page.getByText('Nothing here costs money.')).toBeHidden();
 });

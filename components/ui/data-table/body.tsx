@@ -48,11 +48,12 @@ export function Body<Row>(props: BodyProps<Row>) {
   const lastCursor = useRef(cursor);
   useEffect(() => {
     if (cursor === undefined || cursor === lastCursor.current) return;
-    lastCursor.current = cursor;
     const find = () => body.current?.querySelector<HTMLElement>(`tr[data-id="${CSS.escape(cursor)}"]`);
     if (long) virtual.scrollToIndex(lines.indexOf(cursor));
     else find()?.scrollIntoView({ block: 'nearest' });
     const frameId = requestAnimationFrame(() => {
+      // Not before: rows that change within the frame begin it anew.
+      lastCursor.current = cursor;
       const row = find();
       const active = document.activeElement;
       // Not out of a dialog that has opened meanwhile, and not off something inside the row.

@@ -7,7 +7,8 @@ async function filterByKeys(page: Page, model: string) {
   await page.goto('/');
   await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible();
   await goByKeys(page, 'gm', 'Market');
-  await expect(offers(page).first()).toBeVisible();
+  // In the first minute of a first start nobody has looked at the market yet.
+  await expect(offers(page).first()).toBeVisible({ timeout: 60_000 });
 
   await page.keyboard.press('/');
   const filter = page.getByRole('combobox', { name: 'GPU', exact: true });
@@ -29,6 +30,8 @@ async function filterByKeys(page: Page, model: string) {
   await page.keyboard.press('j');
   await expect(offers(page).first()).toBeFocused();
 }
+
+test.describe.configure({ timeout: 120_000 });
 
 test('with the keyboard alone: build a filter, choose an offer, be told what is missing, put it aside', async ({
   page,

@@ -17,6 +17,7 @@ import { teamsOf } from '@/lib/queries/instances-first';
 import { instancesPulse } from '@/lib/queries/instances-pulse';
 import { instanceSamples } from '@/lib/queries/instances-samples';
 import { meter } from '@/lib/queries/meter';
+import { previewRules } from '@/lib/queries/workspace';
 import { reallocateWorkspace } from '@/lib/store/ledger-allocation';
 import { allocationRule, auditEvent, contract, deferredAct, team } from '@/lib/store/schema';
 import { createVast } from '@/lib/vast/client';
@@ -119,6 +120,14 @@ describe('an engineer of one team', () => {
     });
     const heard = await recentActivity(db, engineer, { limit: 20 });
     expect(heard.map((each) => each.did)).toEqual(['tried to link an account', 'started run-1']);
+  });
+
+  it('sees what a rule would catch of its team’s labels only', async () => {
+    const { db } = fleet.store;
+    const caughtBy = async (scope: Scope) => (await previewRules(db, scope, ['*'], '2026-11-01')).caught[0];
+    const search = { ...engineer, sees: [teamIds.search] };
+    expect(await caughtBy(search)).toEqual({ labels: 1, examples: ['embed-7'], amount: '0.5' });
+    expect(await caughtBy(fleet.scope)).toMatchObject({ labels: 2, amount: '0.625' });
   });
 
   it('sees costs of its team by every dimension, to the last digit, and their lines', async () => {
