@@ -5,7 +5,7 @@ export function Head({ title, children }: { title: string; children: ReactNode }
   return (
     <>
       <h1 className="text-2xl font-[620] tracking-[-0.018em] [overflow-wrap:anywhere]">{title}</h1>
-      <p className="mt-1 mb-5 text-ink-2 [overflow-wrap:anywhere]">{children}</p>
+      <p className="mt-1 mb-5 text-balance text-ink-2 [overflow-wrap:anywhere]">{children}</p>
     </>
   );
 }

@@ -40,7 +40,7 @@ export function AuditScreen({ view }: { view: AuditView }) {
         actions={
           <>
             {query !== '' && <Button onClick={() => setUrl(null)}>Clear filters</Button>}
-            <a href={`/api/export/audit.csv?${query}`} download className={buttonLook({ tone: 'main' })}>
+            <a href={`/api/export/audit.csv?${query}`} download className={buttonLook({})}>
               <Download aria-hidden="true" />
               Export CSV
             </a>

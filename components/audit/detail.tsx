@@ -16,7 +16,8 @@ export function Detail({ id, event, zone, onOnly }: DetailProps) {
       <div className="max-w-3xl rounded-sm border border-line">
         <Facts>
           <Fact name="When">
-            {toTheSecond(event.atMs, zone)} <span className="text-ink-3">({utc(event.atMs)})</span>
+            {toTheSecond(event.atMs, zone)}{' '}
+            <span className="text-ink-3">{zone === 'UTC' ? 'UTC' : `(${utc(event.atMs)})`}</span>
           </Fact>
           <Fact name="Act">
             {event.kind ?? 'Other'} <code className="font-mono text-sm text-ink-3">{event.action}</code>

@@ -1,5 +1,6 @@
 import { LinkButton } from '@/components/ui/button';
 import { StaleBar } from '@/components/ui/stale-bar';
+import { dayLabel } from '@/components/ui/time';
 import type { CostSyncState } from '@/lib/queries/costs-sync';
 
 /** What is missing from the figures below, and why: history still coming, or an account that can't be read. */
@@ -19,7 +20,7 @@ export function BooksBars({ books }: { books: readonly CostSyncState[] }) {
             }
           >
             {name} can’t be read: {problem?.say} Its days are{' '}
-            {syncedThrough ? `complete through ${syncedThrough}` : 'not complete'}.
+            {syncedThrough ? `complete through ${dayLabel(syncedThrough)}` : 'not complete'}.
           </StaleBar>
         ))}
       {filling.map((each) => (

@@ -3,13 +3,11 @@
 import { Meter } from '@/components/shell/meter';
 import { useNow } from '@/components/ui/clock';
 import type { Meter as Figures } from '@/lib/queries/meter';
+import { staleSince } from './meter-age';
 import { useMeter } from './use-meter';
 
-/** A reading this old is called old: instances are polled every few seconds, a fleet's once a minute or two. */
-const OLD_MS = 180_000;
-
 export function LiveMeter({ initial }: { initial: Figures }) {
-  const { data = initial, isError, dataUpdatedAt } = useMeter(initial);
+  const { data = initial, isError } = useMeter(initial);
   const now = useNow(30_000) ?? Date.parse(data.now);
   const left = data.stopsAt === null ? null : Math.max(0, (Date.parse(data.stopsAt) - now) / 1000);
   const nothing = isUnread(data);
@@ -20,7 +18,7 @@ export function LiveMeter({ initial }: { initial: Figures }) {
         gpus: nothing ? undefined : data.gpus,
         credit: data.credit ?? undefined,
         secondsLeft: nothing || data.credit === null ? undefined : left,
-        staleSinceMs: staleSince(data, isError, dataUpdatedAt),
+        staleSinceMs: staleSince(data, isError),
       }}
     />
   );
@@ -28,14 +26,6 @@ export function LiveMeter({ initial }: { initial: Figures }) {
 
 /** Nothing is linked, or nothing was read yet: then a zero would be a guess. */
 export const isUnread = ({ readAt, instances }: Figures): boolean => readAt === null && instances === 0;
-
-/** Since when the figures are old: Gantry doesn't answer, or Vast.ai doesn't. */
-function staleSince(data: Figures, isError: boolean, answeredAtMs: number): number | undefined {
-  if (isError) return answeredAtMs;
-  if (data.readAt === null) return undefined;
-  const readAtMs = Date.parse(data.readAt);
-  return answeredAtMs - readAtMs > OLD_MS ? readAtMs : undefined;
-}
 
 /** How many instances there are, beside their place in the rail. */
 export function InstanceCount({ initial }: { initial: Figures }) {

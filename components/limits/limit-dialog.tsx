@@ -70,7 +70,7 @@ export function LimitDialog({ limit, limits, choices, onClose }: LimitDialogProp
             {(control) => (
               <Select
                 {...control}
-                placeholder="Choose a team, a person or everybody"
+                placeholder="Choose whom it binds"
                 value={draft.subject}
                 onChange={({ target }) => edit({ subject: target.value })}
                 options={subjectOptions(choices, limits)}

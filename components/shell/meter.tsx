@@ -29,7 +29,7 @@ export function Meter({ data, links = LINKS }: MeterProps) {
         <Dollars amount={burnPerHour} fits={8} />
         <span className="text-ink-3">/h</span>
       </Part>
-      <Part href={links.gpus} name="Running">
+      <Part href={links.gpus} name="Running" wide={staleSinceMs !== undefined}>
         <Figure text={gpus?.toLocaleString('en-US')} /> {gpus === 1 ? 'GPU' : 'GPUs'}
       </Part>
       <Part href={links.credit} name="Credit">
@@ -59,18 +59,26 @@ export function Meter({ data, links = LINKS }: MeterProps) {
       </Part>
       {staleSinceMs !== undefined && (
         <Part href={links.credit} name="Age" className="text-warn">
-          as of {utc(staleSinceMs).slice(-9)}
+          as of {utc(staleSinceMs).slice(-9, -4)}
+          <span className="max-md:hidden"> UTC</span>
         </Part>
       )}
     </ul>
   );
 }
 
-type PartProps = { href: string; name: string; className?: string; children: ReactNode };
+type PartProps = {
+  href: string;
+  name: string;
+  className?: string;
+  /** Gives its place on a phone to what matters more. */
+  wide?: boolean;
+  children: ReactNode;
+};
 
-function Part({ href, name, className, children }: PartProps) {
+function Part({ href, name, className, wide, children }: PartProps) {
   return (
-    <li className="border-l border-line leading-[18px] first:border-0">
+    <li className={cx('border-l border-line leading-[18px] first:border-0', wide && 'max-md:hidden')}>
       <Link
         href={href}
         className={cx(

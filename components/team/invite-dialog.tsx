@@ -1,6 +1,6 @@
 'use client';
 
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useId, useRef, useState } from 'react';
 import { Refusal } from '@/components/frame/refusal';
 import { useAct } from '@/components/frame/use-act';
 import { Button } from '@/components/ui/button';
@@ -21,10 +21,11 @@ export function InviteDialog({ teams, mayMakeOwners, onClose }: InviteDialogProp
   const [sent, setSent] = useState<SentLink>();
   const { run, pending, problem } = useAct();
   const form = useId();
+  const email = useRef<HTMLInputElement>(null);
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const email = String(new FormData(event.currentTarget).get('email') ?? '');
-    await run(() => invite({ email, ...choice }), { after: setSent });
+    const given = new FormData(event.currentTarget);
+    await run(() => invite({ email: String(given.get('email') ?? ''), ...choice }), { after: setSent });
   };
   if (sent) {
     return (
@@ -47,6 +48,7 @@ export function InviteDialog({ teams, mayMakeOwners, onClose }: InviteDialogProp
       open
       onOpenChange={onClose}
       title="Invite somebody"
+      initialFocus={email}
       description="They get a link, good for seven days and for their e-mail only."
       footer={
         <>
@@ -61,7 +63,15 @@ export function InviteDialog({ teams, mayMakeOwners, onClose }: InviteDialogProp
         <Refusal problem={problem} />
         <Field label="E-mail">
           {(control) => (
-            <Input {...control} name="email" type="email" autoComplete="off" maxLength={254} required />
+            <Input
+              {...control}
+              ref={email}
+              name="email"
+              type="email"
+              autoComplete="off"
+              maxLength={254}
+              required
+            />
           )}
         </Field>
         <RoleFields value={choice} onChange={setChoice} teams={teams} mayMakeOwners={mayMakeOwners} />

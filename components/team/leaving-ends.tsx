@@ -8,7 +8,7 @@ export type Leaving = Extract<Read, { ok: true }>['value'];
 
 /** What somebody holds: first what ends with their membership, then what goes on. */
 export function Ends({ ends, member }: { ends: Leaving; member: Member }) {
-  const their = member.isMe ? 'Your' : 'Their';
+  const who = member.isMe ? 'You are' : `${member.name} is`;
   const nothing = ends.sessions === 0 && ends.sshKeys.length === 0 && ends.invitations.length === 0;
   return (
     <>
@@ -16,7 +16,7 @@ export function Ends({ ends, member }: { ends: Leaving; member: Member }) {
         {nothing && <li>Nothing but the membership itself.</li>}
         {ends.sessions > 0 && (
           <li>
-            {their} {ends.sessions === 1 ? 'session' : `${ends.sessions} sessions`}.
+            {who} signed out{ends.sessions === 1 ? '' : ` of ${ends.sessions} browsers`}.
           </li>
         )}
         {ends.sshKeys.map((key) => (

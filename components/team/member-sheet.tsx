@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { Refusal } from '@/components/frame/refusal';
 import { useAct } from '@/components/frame/use-act';
 import { SessionList } from '@/components/settings/session-list';
+import { dayName } from '@/components/time/zoned';
 import { Ago } from '@/components/ui/ago';
 import { Button } from '@/components/ui/button';
 import { Chip } from '@/components/ui/chip';
@@ -25,6 +26,8 @@ type MemberSheetProps = {
   mayLeave: boolean;
   /** Passwords open this Gantry. */
   passwords: boolean;
+  /** The workspace's time zone. */
+  zone: string;
   onClose: () => void;
   /** They leave, or are removed: asked in a dialog of its own. */
   onLeave: () => void;
@@ -32,7 +35,7 @@ type MemberSheetProps = {
 
 /** One member: what they are, how they come in, and the ways out. */
 export function MemberSheet(props: MemberSheetProps) {
-  const { member, teams, mayManage, mayMakeOwners, mayLeave, passwords, onClose, onLeave } = props;
+  const { member, teams, mayManage, mayMakeOwners, mayLeave, passwords, zone, onClose, onLeave } = props;
   return (
     <Sheet
       open
@@ -65,9 +68,7 @@ export function MemberSheet(props: MemberSheetProps) {
           <Fact name="Last seen">
             {member.lastSeenAt ? <Ago atMs={Date.parse(member.lastSeenAt)} /> : 'not lately'}
           </Fact>
-          <Fact name="Member since">
-            <Ago atMs={Date.parse(member.joinedAt)} />
-          </Fact>
+          <Fact name="Member since">{dayName(Date.parse(member.joinedAt), zone)}</Fact>
         </Facts>
         {mayManage && passwords && !member.isMe && member.hasPassword && <ResetLink member={member} />}
         {member.sessions.length > 0 && (

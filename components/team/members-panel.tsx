@@ -23,13 +23,16 @@ type MembersPanelProps = {
   myRole: Role;
   mayLeave: boolean;
   passwords: boolean;
+  /** The workspace's time zone. */
+  zone: string;
 };
 
 /** More than fit a glance are searched. */
 const MANY = 12;
 
 /** Who belongs here; each opens beside the page. */
-export function MembersPanel({ members, teams, mayManage, myRole, mayLeave, passwords }: MembersPanelProps) {
+export function MembersPanel(props: MembersPanelProps) {
+  const { members, teams, mayManage, myRole, mayLeave, passwords, zone } = props;
   const [openId, setOpenId] = useState<string>();
   // Kept by itself: once gone they are in the list no more, and what became of their keys is still to be read.
   const [leaving, setLeaving] = useState<Member>();
@@ -102,7 +105,8 @@ export function MembersPanel({ members, teams, mayManage, myRole, mayLeave, pass
                 <button type="button" className="font-semibold hover:underline">
                   {member.name}
                 </button>{' '}
-                {member.isMe && <Chip>you</Chip>} <span className="text-ink-3">{member.email}</span>
+                {member.isMe && <Chip>you</Chip>}
+                <span className="block truncate text-ink-3">{member.email}</span>
               </th>
               <td>
                 {roles[member.role].title}
@@ -129,6 +133,7 @@ export function MembersPanel({ members, teams, mayManage, myRole, mayLeave, pass
           mayMakeOwners={myRole === 'owner'}
           mayLeave={mayLeave}
           passwords={passwords}
+          zone={zone}
           onClose={() => setOpenId(undefined)}
           onLeave={() => {
             setOpenId(undefined);

@@ -32,7 +32,7 @@ export function Empty({ title, says, action, sketch }: EmptyProps) {
           }
         >
           <h2 className="text-lg">{title}</h2>
-          {says && <p className="mx-auto mt-1 max-w-[46ch] text-ink-2">{says}</p>}
+          {says && <p className="mx-auto mt-1 max-w-[46ch] text-balance text-ink-2">{says}</p>}
           {action && <div className="mt-3.5 flex flex-wrap justify-center gap-2">{action}</div>}
         </div>
       </div>

@@ -20,10 +20,7 @@ export function NewWorkspace() {
   return (
     <form method="post" onSubmit={submit} className="grid gap-3.5">
       <Refusal problem={problem} />
-      <Field
-        label="Name"
-        hint="A company, a customer, a cost centre: it stands in the switcher and on invitations."
-      >
+      <Field label="Name" hint="A company, a customer or a cost centre. Invitations name it.">
         {(control) => <Input {...control} name="name" maxLength={60} autoComplete="off" required />}
       </Field>
       <div>

@@ -12,6 +12,8 @@ import { firstToStop, type Wallet } from './runway';
 export interface Meter {
   /** The accounts' time when this was answered, ISO. */
   now: string;
+  /** When this was answered, on our clock, ISO. */
+  answeredAt: string;
   accounts: number;
   /** $/h in the present state of every instance, disks of stopped ones included. */
   hourUsd: string;
@@ -45,6 +47,7 @@ export async function meter(db: Tx, scope: Scope, now: Date): Promise<Meter> {
   const total = (pick: (a: AccountFigures) => number) => accounts.reduce((n, a) => n + pick(a), 0);
   return {
     now: theirs.toISOString(),
+    answeredAt: now.toISOString(),
     accounts: accounts.length,
     hourUsd: exact(sum(accounts.map((a) => a.hourUsd))),
     gpus: total((a) => a.gpus),

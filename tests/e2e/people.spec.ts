@@ -74,7 +74,7 @@ test('invited by mail, in with a role that is enforced, locked out and back by m
     const { page, complaints } = await browserOf(browser);
     await page.goto(linkIn(await box.newest(EVE.email)));
     await expect(page.getByRole('heading', { name: 'Join Northwind AI' })).toBeVisible();
-    await expect(page.getByText('Ada invites you as viewer of NLP.')).toBeVisible();
+    await expect(page.getByText('Ada invites you. Your role: viewer of NLP.')).toBeVisible();
     await expect(page.getByLabel('E-mail')).toHaveValue(EVE.email);
     await expectNoViolations(page);
     await page.getByLabel('Your name').fill('Eve');
@@ -165,7 +165,7 @@ test('invited by mail, in with a role that is enforced, locked out and back by m
     await member(eve.page, 'Eve').getByRole('button', { name: 'Eve' }).click();
     await eve.page.getByRole('button', { name: 'Leave the workspace' }).click();
     const dialog = eve.page.getByRole('dialog', { name: 'Leave this workspace?' });
-    await expect(dialog).toContainText('Your session.');
+    await expect(dialog).toContainText('You are signed out.');
     await dialog.getByRole('button', { name: 'Leave' }).click();
     await expect(eve.page).toHaveURL(/sign-in/);
     await expect(member(ada, 'Eve')).toHaveCount(0);

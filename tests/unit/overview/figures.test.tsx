@@ -14,6 +14,7 @@ function fixture(over: Over = {}): Overview {
   return {
     meter: {
       now: iso(0),
+      answeredAt: iso(0),
       accounts: 1,
       hourUsd: '17.4',
       gpus: 17,

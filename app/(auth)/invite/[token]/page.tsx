@@ -40,7 +40,7 @@ export default async function InvitePage({ params }: { params: Promise<{ token: 
   return (
     <>
       <Head title={`Join ${workspaceName}`}>
-        {invited.invitedBy} invites you as {inWords(invited)}.
+        {invited.invitedBy} invites you. Your role: {inWords(invited)}.
       </Head>
       {scope ? (
         <JoinForm action={join.bind(null, token)} workspace={workspaceName} />

@@ -64,6 +64,7 @@ export default async function TeamPage() {
               myRole={scope.role}
               mayLeave={!isDemo}
               passwords={config().passwordSignIn}
+              zone={session.workspace.timeZone}
             />
             {mayManage && invited.length > 0 && <InvitationsPanel invitations={invited} />}
           </div>
