@@ -56,6 +56,17 @@ it('a listed machine is rented at its host’s prices; unlisted, it keeps its re
   expect(await instance(renter, id)).toMatchObject({ actual_status: 'running', dph_base: 1 });
 });
 
+it('a listing ends on its day, and one that has taken its place goes on to its own', async () => {
+  const { host, list, shown } = await begin();
+  const now = Date.parse(EPOCH) / 1000;
+  await list({ price_gpu: 0.4, end_date: now + DAY });
+  await list({ price_gpu: 0.4, end_date: now + 3 * DAY });
+  await host.advance(2 * DAY);
+  expect(await shown()).toMatchObject({ listed: true });
+  await host.advance(2 * DAY);
+  expect(await shown()).toMatchObject({ listed: false });
+});
+
 it('earnings are what renters paid without the platform’s quarter, by day and by machine', async () => {
   const { emulator, host, renter, machine, list, search } = await begin();
   await list({ price_gpu: 0.4, price_inetd: 0.01 });
