@@ -101,7 +101,7 @@ export function MembersPanel(props: MembersPanelProps) {
           {shown.map((member) => (
             // The button in it does the same for the keyboard.
             <tr key={member.id} data-id={member.id} onClick={() => setOpenId(member.id)}>
-              <th scope="row">
+              <th scope="row" className="py-2 leading-[1.35]">
                 <button type="button" className="font-semibold hover:underline">
                   {member.name}
                 </button>{' '}
