@@ -6,6 +6,7 @@ import type { ActResult } from '@/lib/queries/audit-asked';
 export const VIA: Record<string, string> = {
   page: 'on a page',
   rest: 'by REST',
+  mcp: 'by an agent',
   automation: 'by a rule',
   vast: 'by itself',
 };
@@ -20,6 +21,7 @@ export const RESULT: Record<ActResult, { word: string; tone: ComponentProps<type
 /** Who acts without being a member. */
 export const NOT_PEOPLE = [
   { value: 'rule', label: 'Gantry, by a rule' },
+  { value: 'service', label: 'Services, by their tokens' },
   { value: 'vast', label: 'Vast.ai, by itself' },
   { value: 'visitor', label: 'Somebody not signed in' },
 ];

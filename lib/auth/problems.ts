@@ -117,3 +117,18 @@ const spokenWait = (seconds: number): string => {
   if (seconds <= 90) return `${seconds} ${seconds === 1 ? 'second' : 'seconds'}`;
   return `${Math.ceil(seconds / 60)} minutes`;
 };
+export const tokenUnknown = problem('auth.token_unknown', {
+  again: 'no',
+  status: 401,
+  say: () => 'This API token is not known. Send one as "Authorization: Bearer gantry_…".',
+});
+export const tokenExpired = problem('auth.token_expired', {
+  again: 'no',
+  status: 401,
+  say: () => 'This API token has expired. Make another one.',
+});
+export const tokenRevoked = problem('auth.token_revoked', {
+  again: 'no',
+  status: 401,
+  say: () => 'This API token was revoked, or whoever it acts for has left the workspace.',
+});

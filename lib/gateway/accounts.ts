@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { and, eq, isNull } from 'drizzle-orm';
 import { publish } from '@/lib/live/publish';
-import type { Actor } from '@/lib/policy/actor';
+import { type Actor, personOf } from '@/lib/policy/actor';
 import { record } from '@/lib/store/audit';
 import type { Tx } from '@/lib/store/db';
 import { account, vastIdentity, workspace } from '@/lib/store/schema';
@@ -74,7 +74,7 @@ export async function linkAccount(
         identityId: who.identityId,
         origin: who.origin,
         name: order.name.trim(),
-        linkedBy: actor.kind === 'person' ? actor.personId : null,
+        linkedBy: personOf(actor),
         linkedAt: ports.now(),
         ...fresh,
       });

@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { publish } from '@/lib/live/publish';
-import { type Actor, sightOfActor } from '@/lib/policy/actor';
+import { type Actor, personOf, sightOfActor } from '@/lib/policy/actor';
 import { seesTeam } from '@/lib/policy/sight';
 import { record } from '@/lib/store/audit';
 import type { Tx } from '@/lib/store/db';
@@ -74,7 +74,7 @@ async function changeContract(
 ): Promise<Result<void>> {
   const refused = permissionRefusal(actor, 'instances.assign');
   if (refused) return fail(refused);
-  const personId = actor.kind === 'person' ? actor.personId : null;
+  const personId = personOf(actor);
   return db.transaction(async (tx) => {
     const [known] = await tx
       .select({ contractId: contract.contractId })

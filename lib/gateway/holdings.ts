@@ -7,6 +7,7 @@ import { exact } from '@/lib/money';
 import { record } from '@/lib/store/audit';
 import type { Tx } from '@/lib/store/db';
 import {
+  apiToken,
   contract,
   deferredAct,
   instance,
@@ -83,6 +84,16 @@ export async function endHoldings(
     await tx.update(session).set({ revokedAt: now }).where(inArray(session.idHash, held.sessions));
   }
   await endInvitationsBy(tx, who.workspaceId, who.personId, now);
+  await tx
+    .update(apiToken)
+    .set({ revokedAt: now })
+    .where(
+      and(
+        eq(apiToken.workspaceId, who.workspaceId),
+        eq(apiToken.personId, who.personId),
+        isNull(apiToken.revokedAt),
+      ),
+    );
   // A link they made would still open somebody else's account.
   await tx
     .delete(passwordReset)

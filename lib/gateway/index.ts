@@ -84,7 +84,7 @@ async function perform<O extends Operation>(
   }
   const input = parsed.data as Input<O>;
 
-  const forbidden = refusalFor(op, input, actor);
+  const forbidden = refusalFor(op, input, actor, accountId);
   if (forbidden) {
     await auditRefusal(ports, op, accountId, input, actor, forbidden, options);
     return { kind: 'refused', problem: forbidden };

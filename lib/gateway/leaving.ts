@@ -117,7 +117,7 @@ async function endIn(
 }
 
 const isSelf = (actor: Actor, personId: string): actor is PersonActor =>
-  actor.kind === 'person' && actor.personId === personId;
+  actor.kind === 'person' && actor.token === undefined && actor.personId === personId;
 
 async function nameOf(tx: Tx, personId: string): Promise<string> {
   const [who] = await tx.select({ name: person.name }).from(person).where(eq(person.id, personId));

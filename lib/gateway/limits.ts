@@ -6,13 +6,14 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { publish } from '@/lib/live/publish';
 import { type Usd, usd } from '@/lib/money';
-import type { Actor } from '@/lib/policy/actor';
+import { type Actor, personOf, tokenOf } from '@/lib/policy/actor';
 import { sentenceOf } from '@/lib/policy/limits';
+import { hasCeiling } from '@/lib/policy/tokens';
 import { record } from '@/lib/store/audit';
 import { type LimitRow, limitsOn, lockSpending } from '@/lib/store/commitments';
 import type { Tx } from '@/lib/store/db';
 import { spendingLimit } from '@/lib/store/schema';
-import { leaseOf, spenderOf, subjectName, weigh } from '@/lib/store/spending';
+import { leaseOf, spenderOf, subjectName, type Wanted, weigh, weighToken } from '@/lib/store/spending';
 import { fail, ok, type Problem, type Result } from '@/lib/vast/problem';
 import { permissionRefusal } from './permit';
 import { notWeighed, overLimit } from './problems';
@@ -37,17 +38,20 @@ export async function spendingRefusal(
   const { workspaceId } = actor;
   const { accountId, plan, contractId } = spend;
   const hourUsd = usd(spend.hourUsd);
-  const weighed = plan
-    ? await weigh(
-        tx,
-        { workspaceId, teamId: plan.teamId, personId: plan.ownerId },
-        wantedBy(plan, accountId, hourUsd),
-        now,
-      )
+  const wanted = plan
+    ? wantedBy(plan, accountId, hourUsd)
     : contractId === undefined
-      ? []
-      : await weighContract(tx, workspaceId, { accountId, contractId }, hourUsd, now);
-  const against = weighed.find((each) => each.objection)?.objection;
+      ? null
+      : await wantedFor(tx, workspaceId, { accountId, contractId }, hourUsd);
+  if (!wanted) return null;
+  const spender = plan
+    ? { workspaceId, teamId: plan.teamId, personId: plan.ownerId }
+    : await spenderOf(tx, workspaceId, { accountId, contractId: contractId ?? 0 });
+  const weighed = await weigh(tx, spender, wanted, now);
+  const token = tokenOf(actor);
+  const against =
+    weighed.find((each) => each.objection)?.objection ??
+    (token && hasCeiling(token) ? await weighToken(tx, workspaceId, token, wanted, now) : null);
   return against ? overLimit({ limit: against.kind, sentence: sentenceOf(against) }) : null;
 }
 
@@ -58,18 +62,19 @@ const wantedBy = (plan: RentPlan, accountId: string, hourUsd: Usd) => ({
   offer: { gpu: plan.gpuName, country: plan.country },
 });
 
-async function weighContract(
+/** It takes the place of what the contract is committed to already. */
+const wantedFor = async (
   tx: Tx,
   workspaceId: string,
   target: { accountId: string; contractId: number },
   hourUsd: Usd,
-  now: Date,
-) {
-  const spender = await spenderOf(tx, workspaceId, target);
-  const endsAt = await leaseOf(tx, workspaceId, target);
-  const wanted = { accountId: target.accountId, hourUsd, endsAt, offer: null, replaces: target };
-  return weigh(tx, spender, wanted, now);
-}
+): Promise<Wanted> => ({
+  accountId: target.accountId,
+  hourUsd,
+  endsAt: await leaseOf(tx, workspaceId, target),
+  offer: null,
+  replaces: target,
+});
 
 /**
  * For what spends at a rate that nobody can tell beforehand (an endpoint that rents by itself): refused where any limit
@@ -81,7 +86,9 @@ export async function unweighedRefusal(
   target: { accountId: string; contractId: number } | undefined,
 ): Promise<Problem | null> {
   const { workspaceId } = actor;
-  const asking = { workspaceId, teamId: null, personId: actor.kind === 'person' ? actor.personId : null };
+  const token = tokenOf(actor);
+  if (token && hasCeiling(token)) return notWeighed({ whose: `the token ${token.name}` });
+  const asking = { workspaceId, teamId: null, personId: personOf(actor) };
   const paying = target ? await spenderOf(tx, workspaceId, target) : asking;
   const [limit] = [...(await limitsOn(tx, asking)), ...(await limitsOn(tx, paying))];
   return limit ? notWeighed({ whose: await subjectName(tx, limit) }) : null;
@@ -103,7 +110,7 @@ export async function setLimit(
   const { whose, ...limit } = given;
   return db.transaction(async (tx) => {
     await lockSpending(tx, actor.workspaceId);
-    const changed = { changedAt: now(), changedBy: actor.kind === 'person' ? actor.personId : null };
+    const changed = { changedAt: now(), changedBy: personOf(actor) };
     await tx.delete(spendingLimit).where(ofSubject(actor.workspaceId, limit));
     await tx.insert(spendingLimit).values({ ...limit, ...changed, workspaceId: actor.workspaceId });
     await record(tx, actor, {

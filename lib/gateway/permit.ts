@@ -1,5 +1,6 @@
-import { type Actor, sightOfActor } from '@/lib/policy/actor';
+import { type Actor, sightOfActor, tokenOf } from '@/lib/policy/actor';
 import { may, type Permission, permissions } from '@/lib/policy/roles';
+import { notForToken, type TokenObjection, tokenObjection } from '@/lib/policy/tokens';
 import {
   contractsIn,
   type Effect,
@@ -74,12 +75,47 @@ export function permissionRefusal(
   need: Permission,
   alsoRule?: Extract<Actor, { kind: 'rule' }>['rule'],
 ): Problem | null {
-  const allowed = actor.kind === 'person' ? may(actor.role, need) : actor.rule === alsoRule;
+  const token = tokenOf(actor);
+  // A program acts by operations, each of which its token is held to; the rest is done in person.
+  if (token) return notForToken({ token: token.name, why: 'in-person', what: IN_WORDS['in-person'] });
+  return rightRefusal(actor, need, alsoRule);
+}
+
+function rightRefusal(actor: Actor, need: Permission, alsoRule?: string): Problem | null {
+  const allowed = actor.kind === 'rule' ? actor.rule === alsoRule : may(actor.role, need);
   return allowed ? null : notPermitted({ need: permissions[need].toLowerCase() });
 }
 
+const IN_WORDS: Record<TokenObjection, string> = {
+  operation: 'it names other operations',
+  effect: 'it may not change, spend, destroy or grant so much',
+  account: 'it names other accounts',
+  'in-person': 'only a signed-in person does this',
+};
+
+/** Null when no token is used, or the token lets it be; else which of its bounds is met. */
+function tokenRefusal(op: Operation, effect: Effect, actor: Actor, accountId?: string): Problem | null {
+  const token = tokenOf(actor);
+  const why = token && tokenObjection(token, op, effect, accountId);
+  return why ? notForToken({ token: token.name, why, what: IN_WORDS[why] }) : null;
+}
+
+/** Null when the actor has the right to this effect of the operation, and a token allows it. */
+export const effectRefusal = (
+  op: Operation,
+  effect: Effect,
+  actor: Actor,
+  accountId?: string,
+): Problem | null =>
+  rightRefusal(actor, permissionFor(op, effect)) ?? tokenRefusal(op, effect, actor, accountId);
+
 /** Null when the actor may run the operation, else why not. */
-export function refusalFor<O extends Operation>(op: O, input: Input<O>, actor: Actor): Problem | null {
+export function refusalFor<O extends Operation>(
+  op: O,
+  input: Input<O>,
+  actor: Actor,
+  accountId?: string,
+): Problem | null {
   const effect = effectOf(op, input);
   if (actor.kind === 'rule')
     return ruleMay[actor.rule](effect, op) ? null : notPermitted({ need: `rule ${actor.rule}` });
@@ -89,5 +125,5 @@ export function refusalFor<O extends Operation>(op: O, input: Input<O>, actor: A
   if (ofWhole && sightOfActor(actor) !== 'all' && contractsIn(op, input).length === 0) {
     return notPermitted({ need: 'see every instance of an account' });
   }
-  return permissionRefusal(actor, permissionFor(op, effect));
+  return effectRefusal(op, effect, actor, accountId);
 }

@@ -100,6 +100,11 @@ export const takeBackOver = problem('destroy.take_back_over', {
   status: 409,
   say: () => 'The ten seconds are over: the instance is being destroyed.',
 });
+export const tokenNotFound = problem('token.not_found', {
+  again: 'no',
+  status: 404,
+  say: () => 'There is no such API token in this workspace, or it was revoked.',
+});
 export const teamNotFound = problem('workspace.team_not_found', {
   again: 'after-change',
   status: 404,

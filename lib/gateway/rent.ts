@@ -3,7 +3,7 @@
  * contract is for travels in the intent, so that it survives the answer getting lost.
  */
 import { exact, round, type Usd, usd } from '@/lib/money';
-import { type Actor, sightOfActor } from '@/lib/policy/actor';
+import { type Actor, personOf, sightOfActor } from '@/lib/policy/actor';
 import { seesTeam } from '@/lib/policy/sight';
 import { operations } from '@/lib/vast/operations';
 import type { Offer } from '@/lib/vast/operations/offers';
@@ -13,7 +13,7 @@ import { malformedInput, offerGone } from '@/lib/vast/problems';
 import { countryOf } from '@/lib/vast/units';
 import { attachKey } from './attach-key';
 import { auditRefusal, outcomeOfKey, runOperation } from './index';
-import { permissionRefusal } from './permit';
+import { effectRefusal } from './permit';
 import { bidTooLow, priceMoved, teamNeeded } from './problems';
 import type { RentPlan } from './settle';
 import type { Gateway, GatewayPorts, Outcome } from './types';
@@ -53,7 +53,7 @@ export async function rent(
   actor: Actor,
   order: RentOrder,
 ): Promise<Outcome<Rented>> {
-  const refused = permissionRefusal(actor, 'instances.rent');
+  const refused = effectRefusal(operations.rentOffer, 'spends', actor, order.accountId);
   if (refused) {
     const asked = { id: order.offerId, label: order.label };
     await auditRefusal(ports, operations.rentOffer, order.accountId, asked, actor, refused);
@@ -87,7 +87,7 @@ export async function rent(
     what: `${offer.num_gpus}× ${offer.gpu_name} as ${order.label} at $${exact(round(hour, 3))}/h`,
     teamId: order.teamId,
     project: order.project,
-    ownerId: actor.kind === 'person' ? actor.personId : null,
+    ownerId: personOf(actor),
     endsAt: order.endsAt,
     gpuName: offer.gpu_name,
     numGpus: offer.num_gpus,

@@ -120,7 +120,7 @@ export async function createWorkspace(
 ): Promise<Result<{ workspaceId: string }>> {
   const name = given.name.trim();
   if (name === '') return fail(nameMissing({ what: 'The workspace' }));
-  if (actor.kind !== 'person') return fail(firstOwnersOnly());
+  if (actor.kind !== 'person' || actor.token) return fail(firstOwnersOnly());
   const { personId } = actor;
   return db.transaction(async (tx) => {
     const first = await realWorkspace(tx);

@@ -1,5 +1,6 @@
 import type { Role } from './roles';
 import type { Sight } from './sight';
+import type { TokenFacts } from './tokens';
 
 /** Where somebody stands when they read or act. Every query takes it first; nothing is read without one. */
 export interface Scope {
@@ -11,6 +12,9 @@ export interface Scope {
   /** Objects and costs of other teams don't exist for them. */
   sees: Sight;
 }
+
+/** The door somebody came through. */
+export type Via = 'page' | 'rest' | 'mcp';
 
 /**
  * Who acts. Every kind is checked; none is trusted because of where it comes from. `requestId` is the request in which
@@ -24,7 +28,20 @@ export type Actor =
       name: string;
       role: Role;
       sees: Sight;
-      via: 'page' | 'rest';
+      via: Via;
+      /** A program with a token of theirs: it may what both of them may. */
+      token?: TokenFacts;
+      requestId?: string;
+    }
+  /** A program that acts for nobody but itself, with a role and teams of its own. */
+  | {
+      kind: 'service';
+      workspaceId: string;
+      name: string;
+      role: Role;
+      sees: Sight;
+      via: Via;
+      token: TokenFacts;
       requestId?: string;
     }
   /** Gantry acting by itself on what a person set up or on its own duty to observe. */
@@ -36,7 +53,7 @@ export type Actor =
       requestId?: string;
     };
 
-export const personActor = (scope: Scope, via: 'page' | 'rest' = 'page'): Actor => ({
+export const personActor = (scope: Scope, via: Via = 'page'): Actor => ({
   kind: 'person',
   workspaceId: scope.workspaceId,
   personId: scope.personId,
@@ -47,4 +64,11 @@ export const personActor = (scope: Scope, via: 'page' | 'rest' = 'page'): Actor 
 });
 
 /** Rules act on what a person set up, wherever it is. */
-export const sightOfActor = (actor: Actor): Sight => (actor.kind === 'person' ? actor.sees : 'all');
+export const sightOfActor = (actor: Actor): Sight => (actor.kind === 'rule' ? 'all' : actor.sees);
+
+/** The token that a program acts with. */
+export const tokenOf = (actor: Actor): TokenFacts | undefined =>
+  actor.kind === 'rule' ? undefined : actor.token;
+
+/** The person in whose name it is done, by themselves or by a program. */
+export const personOf = (actor: Actor): string | null => (actor.kind === 'person' ? actor.personId : null);

@@ -17,6 +17,8 @@ export const permissions = {
   'members.read': 'See who belongs to the workspace',
   'members.manage': 'Invite people, change roles and teams, end sessions and memberships',
   'audit.read': 'See who did what',
+  'tokens.own': 'Make API tokens that act for oneself',
+  'tokens.manage': 'Make API tokens of services, and end everybody’s',
 } as const;
 
 export type Permission = keyof typeof permissions;
@@ -29,6 +31,7 @@ const looking: Permission[] = [
   'accounts.read',
   'members.read',
   'audit.read',
+  'tokens.own',
 ];
 
 /**

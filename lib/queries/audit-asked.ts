@@ -8,7 +8,7 @@ export const RESULTS = ['done', 'refused', 'unknown', 'seen'] as const;
 export type ActResult = (typeof RESULTS)[number];
 
 /** Whoever is no member: Gantry by a rule, Vast.ai by itself, somebody who only claims to be a member. */
-export const NOT_PEOPLE = ['rule', 'vast', 'visitor'] as const;
+export const NOT_PEOPLE = ['rule', 'service', 'vast', 'visitor'] as const;
 
 /** Empty and null is no bound. */
 export interface AuditFilter {

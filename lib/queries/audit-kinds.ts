@@ -31,6 +31,7 @@ const NAMED = {
   accounts: { title: 'Vast.ai accounts', begins: ['account.'] },
   limits: { title: 'Spending limits', begins: ['limit.'] },
   people: { title: 'Members and roles', begins: ['member.', 'person.'] },
+  tokens: { title: 'API tokens', begins: ['token.'] },
   'sign-in': { title: 'Sign-ins, passwords, sessions', begins: ['sign-in.', 'password.', 'session.'] },
   workspace: { title: 'Workspace settings', begins: ['workspace.'] },
 } as const satisfies Record<string, Kind>;

@@ -1,5 +1,5 @@
 import { requestId } from '@/lib/log/context';
-import type { Actor } from '@/lib/policy/actor';
+import { type Actor, personOf, tokenOf } from '@/lib/policy/actor';
 import type { Tx } from './db';
 import { auditEvent } from './schema';
 
@@ -15,23 +15,32 @@ export interface AuditEntry {
   detail?: Record<string, unknown> | null;
 }
 
-export async function record(tx: Tx, actor: Actor, entry: AuditEntry): Promise<void> {
-  await tx.insert(auditEvent).values({
-    workspaceId: actor.workspaceId,
-    at: entry.at,
-    actorKind: actor.kind,
-    actorId: actor.kind === 'person' ? actor.personId : actor.rule,
-    actorName: actor.name,
-    via: actor.kind === 'person' ? actor.via : 'automation',
-    action: entry.action,
-    result: entry.result,
-    accountId: entry.accountId ?? null,
-    contractId: entry.contractId ?? null,
-    intentId: entry.intentId ?? null,
-    sentence: entry.sentence,
-    detail: detailOf(entry, actor.requestId ?? requestId()),
-  });
+export const record = (tx: Tx, actor: Actor, entry: AuditEntry): Promise<void> =>
+  recordAll(tx, [{ actor, entry }]);
+
+/** Many at once, in one statement. */
+export async function recordAll(
+  tx: Tx,
+  events: readonly { actor: Actor; entry: AuditEntry }[],
+): Promise<void> {
+  if (events.length > 0) await tx.insert(auditEvent).values(events.map(rowOf));
 }
+
+const rowOf = ({ actor, entry }: { actor: Actor; entry: AuditEntry }) => ({
+  workspaceId: actor.workspaceId,
+  at: entry.at,
+  actorKind: actor.kind,
+  actorId: actor.kind === 'rule' ? actor.rule : (personOf(actor) ?? tokenOf(actor)?.id ?? null),
+  actorName: actor.name,
+  via: actor.kind === 'rule' ? 'automation' : actor.via,
+  action: entry.action,
+  result: entry.result,
+  accountId: entry.accountId ?? null,
+  contractId: entry.contractId ?? null,
+  intentId: entry.intentId ?? null,
+  sentence: entry.sentence,
+  detail: detailOf(withToken(entry, actor), actor.requestId ?? requestId()),
+});
 
 /** Something Vast.ai did that nobody here asked for, as the poller saw it. */
 export async function recordSeen(
@@ -54,6 +63,12 @@ export async function recordSeen(
     sentence: entry.sentence,
     detail: detailOf(entry, requestId()),
   });
+}
+
+/** Of a program it is said with which token it came. */
+function withToken({ detail }: AuditEntry, actor: Actor): Pick<AuditEntry, 'detail'> {
+  const token = tokenOf(actor);
+  return token ? { detail: { ...detail, token: token.name, tokenId: token.id } } : { detail: detail ?? null };
 }
 
 /** The log tells more under the request's id. */

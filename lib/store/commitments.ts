@@ -56,12 +56,11 @@ const replaced = (by: Replaced | undefined) =>
     ? sql`false`
     : sql`account_id = ${by.accountId}::uuid AND contract_id = ${by.contractId}::bigint`;
 
-export async function committedUnder(
-  tx: Tx,
-  limit: Pick<LimitRow, 'workspaceId' | 'subject' | 'subjectId'>,
-  now: Date,
-  except?: Replaced,
-): Promise<Committed> {
+/** Whose money is added up: a limit's, or a token's, of everything that was ever started with it. */
+export type Under = Pick<LimitRow, 'workspaceId'> &
+  (Pick<LimitRow, 'subject' | 'subjectId'> | { subject: 'token'; subjectId: string });
+
+export async function committedUnder(tx: Tx, limit: Under, now: Date, except?: Replaced): Promise<Committed> {
   const { rows } = await tx.execute<{ hour: string; day: string }>(sql`
     ${commitments(limit.workspaceId, now)}
     SELECT coalesce(sum(to_come), 0)::text AS hour, coalesce(sum(spent + to_come * hours_left), 0)::text AS day
@@ -70,7 +69,7 @@ export async function committedUnder(
   return { hourUsd: usd(rows[0]?.hour ?? '0'), dayUsd: usd(rows[0]?.day ?? '0') };
 }
 
-function underLimit({ subject, subjectId }: Pick<LimitRow, 'subject' | 'subjectId'>): SQL {
+function underLimit({ workspaceId, subject, subjectId }: Under): SQL {
   switch (subject) {
     case 'workspace':
       return sql`true`;
@@ -78,6 +77,11 @@ function underLimit({ subject, subjectId }: Pick<LimitRow, 'subject' | 'subjectI
       return sql`team_id = ${subjectId}::uuid`;
     case 'person':
       return sql`owner_id = ${subjectId}::uuid`;
+    case 'token':
+      return sql`EXISTS (SELECT FROM intent x WHERE x.workspace_id = ${workspaceId}::uuid
+        AND x.account_id = each_commitment.account_id
+        AND (x.contract_id = each_commitment.contract_id OR x.id = each_commitment.act)
+        AND x.reserved_hour_usd IS NOT NULL AND x.state <> 'refused' AND x.actor #>> '{token,id}' = ${subjectId})`;
   }
 }
 
@@ -154,7 +158,7 @@ const commitments = (workspaceId: string, now: Date): SQL => sql`
     WHERE d.workspace_id = ${workspaceId}::uuid AND NOT EXISTS (
       SELECT FROM each_one e WHERE e.account_id = d.account_id AND e.contract_id = d.contract_id)
   ), commitment AS (
-    SELECT w.account_id, w.contract_id, w.team_id, w.owner_id, w.hour,
+    SELECT w.account_id, w.contract_id, w.act, w.team_id, w.owner_id, w.hour,
       greatest(w.by_price, coalesce((
         SELECT sum(d.amount) FROM contract_day d
         WHERE d.workspace_id = ${workspaceId}::uuid AND d.account_id = w.account_id AND d.contract_id = w.contract_id

@@ -1,6 +1,6 @@
 /** Whether money may be spent: every limit that binds the spender, what is committed under it, and what is wanted. */
 import { and, eq, sql } from 'drizzle-orm';
-import { per, times, type Usd } from '@/lib/money';
+import { per, times, type Usd, usd, ZERO } from '@/lib/money';
 import {
   type Committed,
   type Objection,
@@ -21,6 +21,14 @@ export interface Wanted {
   /** Null for what runs on a machine that is rented already. */
   offer: { gpu: string; country: string | null } | null;
   replaces?: Replaced;
+}
+
+/** What a token may spend: a day's money of all it started, and the price of one rent. */
+export interface TokenCeilings {
+  id: string;
+  name: string;
+  dayUsd: string | null;
+  rentHourUsd: string | null;
 }
 
 export interface Weighed {
@@ -45,6 +53,27 @@ export async function weigh(tx: Tx, spender: Spender, wanted: Wanted, now: Date)
     weighed.push({ limit, committed, wanted: spend, objection: objection(limit, committed, spend) });
   }
   return weighed;
+}
+
+/** Null when the token's own ceilings let it be. Its limit of one rent is held to that rent alone. */
+export async function weighToken(
+  tx: Tx,
+  workspaceId: string,
+  token: TokenCeilings,
+  wanted: Wanted,
+  now: Date,
+): Promise<Objection | null> {
+  const at = await accountTime(tx, workspaceId, wanted.accountId, now);
+  const spend = spendOf({ ...wanted, offer: null }, { at, now });
+  const whose = `The token ${token.name}`;
+  const free = { gpus: null, countries: null, longestHours: null, endRequired: false };
+  const hourUsd = token.rentHourUsd === null ? null : usd(token.rentHourUsd);
+  const one = { whose, hourUsd, dayUsd: null, ...free };
+  const overOne = objection(one, { hourUsd: ZERO, dayUsd: ZERO }, spend);
+  if (overOne || token.dayUsd === null) return overOne;
+  const under = { workspaceId, subject: 'token', subjectId: token.id } as const;
+  const committed = await committedUnder(tx, under, now, wanted.replaces);
+  return objection({ whose, hourUsd: null, dayUsd: usd(token.dayUsd), ...free }, committed, spend);
 }
 
 /** The day ends on the account's clock (`at`), a lease on this server's (`now`): each is measured on its own. */

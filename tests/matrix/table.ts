@@ -192,7 +192,15 @@ export const ROLES = Object.keys(roles) as Role[];
 export const holds = (role: Role, needs: Permission | null): boolean =>
   needs === null || (EXPECTED[role] as readonly string[]).includes(needs);
 
-const LOOK = ['market.read', 'instances.read', 'costs.read', 'accounts.read', 'members.read', 'audit.read'];
+const LOOK = [
+  'market.read',
+  'instances.read',
+  'costs.read',
+  'accounts.read',
+  'members.read',
+  'audit.read',
+  'tokens.own',
+];
 const ACT = ['instances.rent', 'instances.operate', 'instances.destroy', 'instances.assign'];
 const RUN = [
   'balance.read',
@@ -202,6 +210,7 @@ const RUN = [
   'workspace.manage',
   'limits.manage',
   'members.manage',
+  'tokens.manage',
 ];
 
 /** Written out a second time on purpose: a right that slips into a role by mistake turns this red. */

@@ -6,3 +6,4 @@ export * from './limits';
 export * from './market';
 export * from './people';
 export * from './rollups';
+export * from './tokens';

@@ -31,6 +31,8 @@ export const intent = pgTable(
     contractId: bigint('contract_id', { mode: 'number' }),
     /** One caller's key for one act: the same key twice is the same act. */
     idempotencyKey: text('idempotency_key'),
+    /** Of what a program asked under that key, by a key of Gantry's: another request under it is refused. */
+    requestHash: text('request_hash'),
     state: text('state', { enum: ['open', 'done', 'refused', 'unknown'] })
       .notNull()
       .default('open'),
@@ -73,11 +75,11 @@ export const auditEvent = pgTable(
     workspaceId: workspaceId(),
     id: bigint('id', { mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
     at: moment('at').notNull(),
-    /** person | visitor (who claims to be one) | rule | key | vast (what Vast.ai did, seen by the poller) */
+    /** person | service | visitor (who claims to be one) | rule | key | vast (what Vast.ai did, seen by the poller) */
     actorKind: text('actor_kind').notNull(),
     actorId: text('actor_id'),
     actorName: text('actor_name').notNull(),
-    /** page | rest | automation | vast */
+    /** page | rest | mcp | automation | vast */
     via: text('via').notNull(),
     /** An operation's name, or `instance.outbid`, `account.linked` and the like. */
     action: text('action').notNull(),
