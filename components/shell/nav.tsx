@@ -6,6 +6,7 @@ import {
   ScrollText,
   Server,
   Settings,
+  SquareTerminal,
   Store,
   Users,
 } from 'lucide-react';
@@ -44,6 +45,7 @@ export const mainNav = (counts: Readonly<Record<string, ReactNode>> = {}): NavIt
       { href: '/team', label: 'Team', icon: <Users />, key: 'p', group: 'Control' },
       { href: '/limits', label: 'Limits', icon: <Gauge />, key: 'l', group: 'Control' },
       { href: '/audit', label: 'Audit', icon: <ScrollText />, key: 'u', group: 'Control' },
+      { href: '/operations', label: 'Operations', icon: <SquareTerminal />, key: 'e', group: 'Control' },
       { href: '/settings', label: 'Settings', icon: <Settings />, key: 's', group: 'Control' },
     ] satisfies NavItem[]
   ).map((item) => ({ ...item, count: counts[item.href] }));

@@ -57,7 +57,7 @@ export function runOperation<O extends Operation>(
   const run = async () => {
     const outcome = await perform(ports, op, accountId, given, actor, options);
     tell(op, outcome, options.contractId);
-    return outcome;
+    return actor.kind === 'rule' ? outcome : withoutSecrets(op, outcome);
   };
   return aboutAccount({ workspaceId: actor.workspaceId, accountId }, () =>
     traced(`gateway ${op.title}`, run, {
@@ -65,6 +65,16 @@ export function runOperation<O extends Operation>(
       ended: ({ kind, intentId }) => ({ 'gantry.outcome': kind, 'gantry.intent': intentId }),
     }),
   );
+}
+
+/**
+ * What leaves the house carries no secret, whichever surface asked; Gantry's own rules read what they look for. What is
+ * shown once is so in the first answer: the journal, which answers a repetition, never had it.
+ */
+function withoutSecrets<O extends Operation>(op: O, outcome: Outcome<Output<O>>): Outcome<Output<O>> {
+  if (outcome.kind !== 'done') return outcome;
+  const secret = op.secretOutput?.filter((name) => !op.shownOnce?.includes(name));
+  return { ...outcome, value: redact(outcome.value, secret) as Output<O> };
 }
 
 async function perform<O extends Operation>(

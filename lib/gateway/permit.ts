@@ -1,4 +1,4 @@
-import { type Actor, sightOfActor, tokenOf } from '@/lib/policy/actor';
+import { type Actor, type Scope, sightOfActor, tokenOf } from '@/lib/policy/actor';
 import { may, type Permission, permissions } from '@/lib/policy/roles';
 import { notForToken, type TokenObjection, tokenObjection } from '@/lib/policy/tokens';
 import {
@@ -6,6 +6,7 @@ import {
   type Effect,
   effectOf,
   type Input,
+  namesContracts,
   type Operation,
   type VastScope,
 } from '@/lib/vast/operation';
@@ -109,6 +110,21 @@ export const effectRefusal = (
 ): Problem | null =>
   rightRefusal(actor, permissionFor(op, effect)) ?? tokenRefusal(op, effect, actor, accountId);
 
+/** An account's instances and volumes come whole at Vast.ai, whichever team they are of; of the market anybody may rent. */
+const ofWhole = (op: Operation, effect: Effect): boolean =>
+  op.whole === true || op.scope === 'instance_read' || (op.scope === 'instance_write' && effect !== 'spends');
+
+/** Whether there is anything that the operation does which they may have done: else it isn't there for them. */
+export function mayEver(op: Operation, scope: Pick<Scope, 'role' | 'sees'>): boolean {
+  // The mildest thing that one with several effects does is a change.
+  const effects: Effect[] = typeof op.effect === 'string' ? [op.effect] : ['writes', op.effect.worst];
+  return effects.some(
+    (effect) =>
+      may(scope.role, permissionFor(op, effect)) &&
+      (scope.sees === 'all' || !ofWhole(op, effect) || namesContracts(op)),
+  );
+}
+
 /** Null when the actor may run the operation, else why not. */
 export function refusalFor<O extends Operation>(
   op: O,
@@ -119,10 +135,7 @@ export function refusalFor<O extends Operation>(
   const effect = effectOf(op, input);
   if (actor.kind === 'rule')
     return ruleMay[actor.rule](effect, op) ? null : notPermitted({ need: `rule ${actor.rule}` });
-  // An account's instances and volumes come whole at Vast.ai, whichever team they are of; of the market anybody may rent.
-  const ofWhole =
-    op.whole || op.scope === 'instance_read' || (op.scope === 'instance_write' && effect !== 'spends');
-  if (ofWhole && sightOfActor(actor) !== 'all' && contractsIn(op, input).length === 0) {
+  if (ofWhole(op, effect) && sightOfActor(actor) !== 'all' && contractsIn(op, input).length === 0) {
     return notPermitted({ need: 'see every instance of an account' });
   }
   return effectRefusal(op, effect, actor, accountId);

@@ -26,6 +26,8 @@ export function usd(text: string): Usd {
   return new Exact(text);
 }
 
+export const isUsd = (value: unknown): value is Usd => value instanceof Exact;
+
 export const ZERO: Usd = new Exact(0);
 
 /** The exact sum; the order and grouping of the amounts never matter. */

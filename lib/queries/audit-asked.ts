@@ -17,6 +17,8 @@ export interface AuditFilter {
   /** Ids of people, and NOT_PEOPLE. */
   who: string[];
   kinds: ActKind[];
+  /** Actions by their own names. */
+  actions: string[];
   results: ActResult[];
   accountIds: string[];
   /** An instance's number, or a part of its label of today. */
@@ -52,6 +54,7 @@ export function parseAuditFilter(params: URLSearchParams): Result<AuditFilter> {
     words: words.split(/\s+/).filter(Boolean).slice(0, WORDS_MAX),
     who,
     kinds: kinds as ActKind[],
+    actions: [],
     results: results as ActResult[],
     accountIds,
     instance: instance || null,

@@ -27,6 +27,7 @@ export async function auditWhere(db: Tx, scope: Scope, filter: AuditFilter): Pro
           others.length > 0 ? inArray(auditEvent.actorKind, others) : undefined,
         ),
     ofKinds(filter.kinds),
+    filter.actions.length > 0 ? inArray(auditEvent.action, filter.actions) : undefined,
     filter.results.length > 0 ? inArray(auditEvent.result, filter.results) : undefined,
     filter.accountIds.length > 0 ? inArray(auditEvent.accountId, filter.accountIds) : undefined,
     filter.instance === null ? undefined : await ofInstance(db, scope, filter.instance),

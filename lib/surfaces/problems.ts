@@ -60,3 +60,14 @@ export const limitSaysNothing = problem('surface.limit_says_nothing', {
   status: 422,
   say: () => 'This allows everything. Fill in at least one ceiling or rule, or remove the limit.',
 });
+export const noSuchOperation = problem('surface.no_such_operation', {
+  again: 'no',
+  status: 404,
+  say: () => 'There is no such operation.',
+});
+export const notAgreed = problem('surface.not_agreed', {
+  again: 'after-change',
+  status: 409,
+  say: () =>
+    'What was agreed to isn’t what would be done now. Nothing was sent; look at it again and decide.',
+});

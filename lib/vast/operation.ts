@@ -45,6 +45,11 @@ export type Touched =
   | 'machines'
   | 'notifications';
 
+export interface Cost {
+  usd: string;
+  per: 'once' | 'hour';
+}
+
 export interface WireRequest {
   query?: Record<string, unknown>;
   body?: Record<string, unknown>;
@@ -80,6 +85,8 @@ export interface Operation<I extends z.ZodType = z.ZodType, O extends z.ZodType 
   sentence?: (input: z.output<I>, what: string | undefined) => string;
   /** What an account holds as a whole, whichever team pays for it: for nobody who sees their teams only. */
   whole?: true;
+  /** What it costs as far as the input alone tells: exact dollars, once or for every hour from then on. */
+  cost?: (input: z.output<I>) => Cost | undefined;
   /** The contracts it acts on or reads, where the path (`/instances/…{id}`) doesn't name them. */
   contracts?: (input: z.output<I>) => readonly number[];
   input: I;
@@ -109,10 +116,14 @@ export const effectOf = <O extends Operation>(o: O, input: Input<O>): Effect =>
 export const worstEffect = (o: Operation): Effect =>
   typeof o.effect === 'string' ? o.effect : o.effect.worst;
 
+/** Every call of it is about contracts that its input names. */
+export const namesContracts = (o: Operation): boolean =>
+  o.contracts !== undefined || /^\/api\/v\d+\/instances\/.*\{id\}/.test(o.http.path);
+
 /** The contracts it acts on or reads: paths under `/instances/` name theirs by `{id}`. */
 export function contractsIn<O extends Operation>(o: O, input: Input<O>): readonly number[] {
   if (o.contracts) return o.contracts(input);
-  if (!/^\/api\/v\d+\/instances\/.*\{id\}/.test(o.http.path)) return [];
+  if (!namesContracts(o)) return [];
   const { id } = input as { id?: unknown };
   return typeof id === 'number' ? [id] : [];
 }

@@ -14,7 +14,7 @@ export const entryOf = (op: Operation) => ({
   permission: permissionFor(op, worstEffect(op)),
   minIntervalMs: op.minIntervalMs,
   lostAnswer: op.lostAnswer,
-  screens: op.screens ?? [],
+  screens: [...(op.screens ?? []), `/operations/${op.name}`],
 });
 
 export const entries = () => [...operationByName.values()].map(entryOf);

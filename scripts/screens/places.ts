@@ -197,6 +197,18 @@ export const PLACES: readonly Place[] = [
         .click();
     },
   },
+  { name: 'operations', open: at('/operations') },
+  { name: 'operation', open: at('/operations/create_a_vast_ai_endptjob') },
+  {
+    name: 'operation-plan',
+    over: true,
+    async open(page) {
+      await at('/operations/create_a_vast_ai_endptjob')(page);
+      await page.getByRole('button', { name: 'Fill in the example' }).click();
+      await page.getByRole('button', { name: 'Create endpoint…' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
   { name: 'settings', open: at('/settings') },
   { name: 'sign-in', outside: true, open: at('/sign-in') },
   { name: 'forgot', outside: true, open: at('/forgot') },

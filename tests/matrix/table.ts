@@ -101,6 +101,12 @@ export const SCREENS: Record<string, Row> = {
   },
   'app/(shell)/(console)/instances/page.tsx': { needs: 'instances.read', path: '/instances' },
   'app/(shell)/(console)/market/page.tsx': { needs: 'market.read', path: '/market' },
+  'app/(shell)/(console)/operations/page.tsx': { needs: null, path: '/operations' },
+  // Each is there for whoever may run it.
+  'app/(shell)/(console)/operations/[name]/page.tsx': {
+    needs: 'accounts.manage',
+    path: '/operations/create_a_vast_ai_auth_apikey',
+  },
   'app/(shell)/(console)/page.tsx': { needs: null, path: '/' },
   'app/(shell)/(finops)/costs/page.tsx': { needs: 'costs.read', path: '/costs' },
 };
@@ -151,6 +157,17 @@ export const ACTIONS: Record<string, ActionRow> = {
       expectedHourUsd: '1',
       idempotencyKey: NONE,
     },
+  },
+  // Asked for at no account of theirs, and agreed to: whoever may gets as far as that.
+  runOperation: {
+    needs: 'accounts.manage',
+    input: {
+      name: 'create_a_vast_ai_auth_apikey',
+      accountId: NONE,
+      input: { name: 'matrix' },
+      confirmation: 'matrix',
+    },
+    refusedBy: 'gateway',
   },
   invite: { needs: 'members.manage', input: { email: 'no address', role: 'viewer', teamIds: [] } },
   renewInvitation: { needs: 'members.manage', input: { invitationId: NONE } },

@@ -190,6 +190,7 @@ export const transferCredit = operation({
   minIntervalMs: 2500,
   lostAnswer: 'ask',
   touches: ['balance'],
+  cost: ({ amount }) => ({ usd: amount, per: 'once' }),
   sentence: ({ recipient, amount }) => `sent $${amount} of credit to ${recipient}`,
   input: z.strictObject({
     recipient: z

@@ -16,6 +16,7 @@ export const prepayInstance = operation({
   // A second one moves the amount twice.
   lostAnswer: 'ask',
   touches: ['instances', 'balance'],
+  cost: ({ amount }) => ({ usd: amount, per: 'once' }),
   sentence: ({ id, amount }, what = `instance ${id}`) => `prepaid $${amount} for ${what}`,
   input: z.strictObject({
     id: InstanceId,

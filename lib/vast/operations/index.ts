@@ -73,3 +73,22 @@ export const operations = {
 export const operationByName: ReadonlyMap<string, Operation> = new Map(
   Object.values(operations).map((op) => [op.name, op as unknown as Operation]),
 );
+
+/** As somebody looks for them: what stands together, in the order of a renter's days. */
+export const subjects: readonly { title: string; names: ReadonlySet<string> }[] = [
+  { title: 'Offers and rents', of: [offers, rent, benchmarks, gpuMetrics] },
+  { title: 'Instances', of: [instances, deposits, execute, transfers] },
+  { title: 'Volumes', of: [volumes, networkVolumes] },
+  { title: 'Serverless', of: [endpoints, workergroups, router, deployments] },
+  { title: 'Templates', of: [templates] },
+  { title: 'Account and billing', of: [account, billing] },
+  { title: 'Keys and secrets', of: [apiKeys, sshKeys, secrets] },
+  { title: 'Team at Vast.ai', of: [team] },
+  { title: 'Notifications', of: [notifications] },
+  { title: 'Hosting', of: [hosting, maintenance, earnings] },
+].map(({ title, of }) => ({
+  title,
+  names: new Set(
+    of.flatMap((subject) => Object.values<Operation>(operationsOf(subject)).map(({ name }) => name)),
+  ),
+}));

@@ -242,6 +242,7 @@ export const changeBid = operation({
   lostAnswer: 'repeat',
   touches: ['instances', 'balance'],
   screens: ['/instances', '/instances/[account]/[contract]'],
+  cost: ({ price }) => ({ usd: price, per: 'hour' }),
   sentence: ({ id, price }) => `set the bid of instance ${id} to $${price}/h`,
   input: z.strictObject({
     id: InstanceId,

@@ -17,6 +17,7 @@ export const rentOffer = operation({
   lostAnswer: 'look',
   touches: ['instances', 'balance', 'market'],
   screens: ['/market'],
+  cost: ({ price }) => (price === undefined ? undefined : { usd: price, per: 'hour' }),
   sentence: ({ id, price }, what = `offer ${id}`) =>
     `rented ${what}${price ? ` with a bid of $${price}/h` : ''}`,
   secretInput: ['env', 'image_login', 'onstart'],

@@ -29,6 +29,8 @@ export const createTeam = operation({
   minIntervalMs: 1000,
   lostAnswer: 'ask',
   touches: ['team', 'balance'],
+  cost: ({ transfer_credit }) =>
+    Number(transfer_credit) > 0 ? { usd: transfer_credit, per: 'once' } : undefined,
   sentence: ({ team_name, transfer_credit }) =>
     `made the Vast.ai team ${team_name}${Number(transfer_credit) > 0 ? ` with $${transfer_credit} of credit` : ''}`,
   input: z.strictObject({
