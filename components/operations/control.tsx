@@ -6,18 +6,9 @@ import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { Textarea } from '@/components/ui/textarea';
 import type { Field } from '@/lib/surfaces/operations/form';
-import type { Issue } from '@/lib/surfaces/operations/issues';
-import type { Draft, DraftRecord } from './draft';
+import { type ControlProps, errorOf, Optional, Wrong } from './control-parts';
+import type { DraftRecord } from './draft';
 import { Comparisons, Pairs, Rows } from './rows';
-
-export interface ControlProps {
-  field: Field;
-  /** Where it stands in the input: `volume_info.size`. */
-  path: string;
-  draft: Draft | undefined;
-  onChange: (draft: Draft) => void;
-  issues: readonly Issue[];
-}
 
 /** One field of an operation's input, with its label, unit, help and what is wrong with it. */
 export function ControlFor(props: ControlProps) {
@@ -127,22 +118,6 @@ function Plain({ field, text, onChange, aria }: PlainProps) {
       );
   }
 }
-
-export const Optional = () => <span className="text-ink-3">may be left out</span>;
-
-/** What concerns several fields at once, or a whole group of them. */
-export function Wrong({ issues }: { issues: readonly Issue[] }) {
-  if (issues.length === 0) return null;
-  return (
-    <p role="alert" className="text-sm text-bad">
-      {issues.map(({ says }) => says).join(' ')}
-    </p>
-  );
-}
-
-/** Of a control with parts: whatever is wrong within. */
-export const errorOf = (issues: readonly Issue[], path: string): string | undefined =>
-  issues.find((issue) => issue.path === path || issue.path.startsWith(`${path}.`))?.says;
 
 const said = (value: string): string => (value === 'true' ? 'Yes' : value === 'false' ? 'No' : value);
 

@@ -17,7 +17,13 @@ import { EFFECT } from './words';
 const EFFECTS = (Object.keys(EFFECT) as Effect[]).map((value) => ({ value, label: EFFECT[value].word }));
 
 /** Everything that can be done at Vast.ai, by subject, with a screen each. */
-export function OperationsScreen({ subjects, role }: { subjects: readonly Subject[]; role: string }) {
+export function OperationsScreen({
+  subjects,
+  roleTitle,
+}: {
+  subjects: readonly Subject[];
+  roleTitle: string;
+}) {
   const [query, setQuery] = useState('');
   const [effects, setEffects] = useState<Effect[]>([]);
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
@@ -34,7 +40,7 @@ export function OperationsScreen({ subjects, role }: { subjects: readonly Subjec
     <Page>
       <PageHead
         title="Operations"
-        sub={`${all.length} things that can be done at Vast.ai; your role (${role}) may run ${mine === all.length ? 'all of them' : mine}`}
+        sub={`${all.length} things that can be done at Vast.ai; your role (${roleTitle}) may run ${mine === all.length ? 'all of them' : mine}`}
       />
       <search aria-label="Operations" className="mb-4.5 flex flex-wrap items-center gap-x-3.5 gap-y-2.5">
         <Input

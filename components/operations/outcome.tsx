@@ -24,7 +24,7 @@ export function OutcomeOf({ op, ended, pending, zone, onAgain, onNext }: Outcome
   if (pending && !ended) {
     return (
       <Panel>
-        <SkeletonRows rows={4} label={`Asking Vast.ai: ${op.title}`} />
+        <SkeletonRows rows={6} label={`Asking Vast.ai: ${op.title}`} />
       </Panel>
     );
   }

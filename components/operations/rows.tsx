@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import type { Control } from '@/lib/surfaces/operations/form';
-import { type ControlProps, errorOf, Optional, Wrong } from './control';
+import { type ControlProps, errorOf, Optional, Wrong } from './control-parts';
 import type { Draft, DraftRecord } from './draft';
 import { COMPARED } from './words';
 

@@ -1,6 +1,6 @@
 /** A reply as a page shows it: records as tables, the rest as fields; what is deeper than that as text. */
+import { toPlain } from '@/lib/gateway/plain';
 import { exact, isUsd } from '@/lib/money';
-import { toPlain } from '@/lib/vast/json';
 import { inWords } from './names';
 
 export type Cell = string | number | boolean | null | { usd: string } | { atMs: number } | { json: string };

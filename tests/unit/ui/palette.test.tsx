@@ -29,6 +29,7 @@ describe('the palette', () => {
       'Team',
       'Limits',
       'Audit',
+      'Operations',
       'Settings',
     ]);
     key('ArrowDown');

@@ -8,5 +8,5 @@ export const metadata: Metadata = { title: 'Operations' };
 
 export default async function OperationsPage() {
   const scope = await requireScope();
-  return <OperationsScreen subjects={catalogue(scope)} role={roles[scope.role].title} />;
+  return <OperationsScreen subjects={catalogue(scope)} roleTitle={roles[scope.role].title} />;
 }
