@@ -12,7 +12,10 @@ import { store } from '@/lib/store/connection';
 export const config = { matcher: ['/((?!_next/|icon\\.svg$|favicon\\.ico$|robots\\.txt$).*)'] };
 
 const PUBLIC =
-  /^\/(sign-in(\/(oidc|google|github))?|forgot|(first-run|invite|reset)\/[^/]+|api\/auth\/.+|api\/health|metrics)$/;
+  /^\/(sign-in(\/(oidc|google|github))?|forgot|(first-run|invite|reset)\/[^/]+|api\/auth\/.+|api\/health|api\/openapi\.json|metrics)$/;
+
+/** Programs bring tokens instead of a session; what answers them asks for one by itself. */
+const PROGRAMS = /^\/api\/vast\/./;
 
 /**
  * The gate before everything: without a living session nothing renders. It answers here because a page's own
@@ -38,7 +41,7 @@ function letPass(request: NextRequest, policy: string): Response {
 
 async function turnedAway(request: NextRequest): Promise<Response | undefined> {
   const { pathname } = request.nextUrl;
-  if (PUBLIC.test(pathname)) return undefined;
+  if (PUBLIC.test(pathname) || PROGRAMS.test(pathname)) return undefined;
   const isApi = pathname.startsWith('/api/');
   try {
     if (await hasSession(request.cookies.get(SESSION_COOKIE)?.value, new Date())) return undefined;

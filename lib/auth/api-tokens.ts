@@ -16,6 +16,10 @@ const TOUCH_EVERY_MS = 60_000;
 
 export const newApiToken = (): string => `${PREFIX}${newToken()}`;
 
+/** What stands behind `Bearer`, when anything does. */
+export const bearerOf = (headers: Headers): string | undefined =>
+  /^bearer +(\S+)$/i.exec(headers.get('authorization') ?? '')?.[1];
+
 /** Who acts with this token now: a person's role and teams are those of this moment, never of when it was made. */
 export async function actorOfToken(db: Db, text: string, via: Via, now: Date): Promise<Result<Actor>> {
   if (!text.startsWith(PREFIX)) return fail(tokenUnknown());

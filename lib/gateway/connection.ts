@@ -6,11 +6,13 @@ import { store } from '@/lib/store/connection';
 import { createVast } from '@/lib/vast/client';
 import { createGateway, type Gateway, type GatewayPorts } from './index';
 import { rateSlots } from './rate-slots';
+import { createReadAudit, type ReadAudit } from './read-audit';
 import { watched, watchedLimiter } from './watched';
 
 interface Door {
   gateway: Gateway;
   ports: GatewayPorts;
+  reads?: ReadAudit;
 }
 
 // On globalThis for the same reason as the store: one door per process, whatever bundle asks.
@@ -42,3 +44,13 @@ function door(): Door {
 /** This process's door to Vast.ai. */
 export const gateway = (): Gateway => door().gateway;
 export const gatewayPorts = (): GatewayPorts => door().ports;
+
+/** This process's reads that are to be written down; what it holds is written when it is told to end. */
+export function readAudit(): ReadAudit {
+  const shared = door();
+  if (shared.reads) return shared.reads;
+  const reads = createReadAudit(shared.ports.db);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void reads.flush());
+  shared.reads = reads;
+  return reads;
+}

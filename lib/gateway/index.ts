@@ -4,7 +4,7 @@
  */
 import { and, eq } from 'drizzle-orm';
 import { aboutAccount } from '@/lib/log/context';
-import type { Actor } from '@/lib/policy/actor';
+import { type Actor, holderOf } from '@/lib/policy/actor';
 import { record } from '@/lib/store/audit';
 import type { Db } from '@/lib/store/db';
 import { intent } from '@/lib/store/schema';
@@ -20,14 +20,15 @@ import {
   redact,
   sentenceOf,
 } from '@/lib/vast/operation';
+import { operationByName } from '@/lib/vast/operations';
 import type { Problem } from '@/lib/vast/problem';
-import { malformedInput } from '@/lib/vast/problems';
 import { traced } from '@/lib/watch/traces';
 import { accountCredentials, noteKeyState } from './account-keys';
 import { FIRST_LOOKUP_MS, type Intent, markSent } from './intents';
 import { seesContract } from './known-instances';
+import { malformed } from './malformed';
 import { refusalFor } from './permit';
-import { beingLookedUp, instanceNotFound, keyReused } from './problems';
+import { beingLookedUp, instanceNotFound, keyInFlight, keyReused } from './problems';
 import { reserve } from './reserve';
 import { type RentPlan, settle } from './settle';
 import { tell } from './tell';
@@ -88,9 +89,7 @@ async function perform<O extends Operation>(
   const { db, vast, now } = ports;
   const parsed = op.input.safeParse(given);
   if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    const field = issue?.path.join('.') || op.title;
-    return { kind: 'refused', problem: malformedInput({ field, why: issue?.message ?? 'not understood' }) };
+    return { kind: 'refused', problem: malformed(op, parsed.error) };
   }
   const input = parsed.data as Input<O>;
 
@@ -124,7 +123,7 @@ async function perform<O extends Operation>(
     return { kind: 'refused', problem: opened.problem };
   }
   const { intent, fresh } = opened.value;
-  if (!fresh) return outcomeOf(op, accountId, intent);
+  if (!fresh) return outcomeOf(op, accountId, intent, options);
   return send(ports, vast, op, input, intent, to, options);
 }
 
@@ -169,17 +168,41 @@ export async function outcomeOfKey<O extends Operation>(
   accountId: string,
   actor: Actor,
   idempotencyKey: string,
+  options: Pick<RunOptions, 'requestHash'> = {},
 ): Promise<Outcome<Output<O>> | null> {
   const [known] = await db
     .select()
     .from(intent)
     .where(and(eq(intent.workspaceId, actor.workspaceId), eq(intent.idempotencyKey, idempotencyKey)));
-  return known ? outcomeOf(op, accountId, known) : null;
+  return known ? outcomeOf(op, accountId, known, options) : null;
+}
+
+/** How an act of this actor's stands or ended, by its number; another's is not found. */
+export async function outcomeOfIntent(
+  db: Db,
+  actor: Actor,
+  intentId: string,
+): Promise<{ op: Operation; outcome: Outcome<unknown> } | null> {
+  const [known] = /^[0-9a-f-]{36}$/i.test(intentId)
+    ? await db
+        .select()
+        .from(intent)
+        .where(and(eq(intent.workspaceId, actor.workspaceId), eq(intent.id, intentId)))
+    : [];
+  const op = known && operationByName.get(known.operation);
+  if (!known || !op || holderOf(known.actor as Actor) !== holderOf(actor)) return null;
+  return { op, outcome: outcomeOf(op, known.accountId, known, {}) };
 }
 
 /** A second run with the same idempotency key: the first one's outcome, and nothing is sent. */
-function outcomeOf<O extends Operation>(op: O, accountId: string, known: Intent): Outcome<Output<O>> {
-  if (known.operation !== op.name || known.accountId !== accountId)
+function outcomeOf<O extends Operation>(
+  op: O,
+  accountId: string,
+  known: Intent,
+  { requestHash }: Pick<RunOptions, 'requestHash'>,
+): Outcome<Output<O>> {
+  const another = requestHash !== undefined && known.requestHash !== requestHash;
+  if (known.operation !== op.name || known.accountId !== accountId || another)
     return { kind: 'refused', problem: keyReused() };
   switch (known.state) {
     case 'done':
@@ -188,10 +211,17 @@ function outcomeOf<O extends Operation>(op: O, accountId: string, known: Intent)
         value: op.output.parse(known.output) as Output<O>,
         at: known.closedAt ?? known.openedAt,
         intentId: known.id,
+        replayed: true,
       };
     case 'refused':
       return { kind: 'refused', problem: known.problem as Problem, intentId: known.id };
     case 'open':
+      // A program is told to wait for its own first try; a page shows both alike.
+      return {
+        kind: 'unknown',
+        problem: requestHash === undefined ? beingLookedUp() : keyInFlight(),
+        intentId: known.id,
+      };
     case 'unknown':
       return { kind: 'unknown', problem: beingLookedUp(), intentId: known.id };
   }

@@ -26,6 +26,7 @@ export interface NewIntent {
   actor: Actor;
   contractId?: number | undefined;
   idempotencyKey?: string | undefined;
+  requestHash?: string | undefined;
   reserveHourUsd?: string | undefined;
   plan?: Record<string, unknown> | undefined;
   at: Date;
@@ -43,6 +44,7 @@ export async function openIntent(db: Tx, given: NewIntent): Promise<{ intent: In
       input: redact(given.input, given.op.secretInput),
       contractId: given.contractId ?? null,
       idempotencyKey: given.idempotencyKey ?? null,
+      requestHash: given.requestHash ?? null,
       reservedHourUsd: given.reserveHourUsd === undefined ? null : usd(given.reserveHourUsd),
       plan: given.plan ?? null,
       openedAt: given.at,

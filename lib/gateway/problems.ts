@@ -47,6 +47,16 @@ export const keyReused = problem('gateway.idempotency_key_reused', {
   status: 409,
   say: () => 'This idempotency key belongs to a different act.',
 });
+export const keyInFlight = problem('gateway.key_in_flight', {
+  again: 'yes',
+  status: 409,
+  say: () => 'The first request under this idempotency key is still under way. Ask again in a moment.',
+});
+export const outcomeNotFound = problem('gateway.outcome_not_found', {
+  again: 'no',
+  status: 404,
+  say: () => 'There is no such act of yours in this workspace.',
+});
 export const notRented = problem('gateway.not_rented', {
   again: 'yes',
   status: 409,

@@ -74,7 +74,11 @@ export async function rent(
   }
   // Whoever sees their teams only rents for one of them, or it would be out of their own sight.
   if (!seesTeam(sightOfActor(actor), order.teamId)) return { kind: 'refused', problem: teamNeeded() };
-  const found = await readOffer(gateway, actor, order);
+  const { accountId, offerId } = order;
+  const found = await readOffer(gateway, actor, {
+    ...{ accountId, offerId },
+    bid: order.bidHourUsd !== undefined,
+  });
   if (found.kind !== 'done') return found;
   const offer = found.value;
 
@@ -83,20 +87,8 @@ export async function rent(
   if (refusal) return { kind: 'refused', problem: refusal };
 
   const hour = offerHour({ dphBase: offer.dph_base, storageCost: offer.storage_cost }, order.diskGb, bid);
-  const plan: RentPlan = {
-    what: `${offer.num_gpus}× ${offer.gpu_name} as ${order.label} at $${exact(round(hour, 3))}/h`,
-    teamId: order.teamId,
-    project: order.project,
-    ownerId: personOf(actor),
-    endsAt: order.endsAt,
-    gpuName: offer.gpu_name,
-    numGpus: offer.num_gpus,
-    machineId: offer.machine_id,
-    hostId: offer.host_id,
-    country: countryOf(offer.geolocation),
-    quoteHourUsd: exact(hour),
-    sshKey: order.sshKey ?? null,
-  };
+  const { label, teamId, project, endsAt, sshKey = null } = order;
+  const plan = planOf(offer, hour, { label, teamId, project, endsAt, sshKey, ownerId: personOf(actor) });
   const outcome = await runOperation(
     ports,
     operations.rentOffer,
@@ -126,12 +118,36 @@ export async function rent(
   return { ...outcome, value: { contractId, sshProblem } };
 }
 
+/** What a rent of the offer is for, as it travels with the intent. */
+export const planOf = (
+  offer: Offer,
+  hour: Usd,
+  whose: Pick<RentPlan, 'teamId' | 'project' | 'ownerId' | 'endsAt' | 'sshKey'> & { label: string },
+): RentPlan => ({
+  what: `${offer.num_gpus}× ${offer.gpu_name} as ${whose.label} at $${exact(round(hour, 3))}/h`,
+  teamId: whose.teamId,
+  project: whose.project,
+  ownerId: whose.ownerId,
+  endsAt: whose.endsAt,
+  gpuName: offer.gpu_name,
+  numGpus: offer.num_gpus,
+  machineId: offer.machine_id,
+  hostId: offer.host_id,
+  country: countryOf(offer.geolocation),
+  quoteHourUsd: exact(hour),
+  sshKey: whose.sshKey,
+});
+
 /**
  * `id` matches nothing in a search while `ask_contract_id` does (seen in the field), and both are the same number.
  * What Vast.ai leaves out unasked (unverified hosts, machines rented on already, too little disk) is let in: it is
  * no sign that the offer has gone.
  */
-async function readOffer(gateway: Gateway, actor: Actor, order: RentOrder): Promise<Outcome<Offer>> {
+export async function readOffer(
+  gateway: Gateway,
+  actor: Actor,
+  order: { accountId: string; offerId: number; bid: boolean },
+): Promise<Outcome<Offer>> {
   const search = await gateway.run(
     operations.searchOffers,
     order.accountId,
@@ -142,7 +158,7 @@ async function readOffer(gateway: Gateway, actor: Actor, order: RentOrder): Prom
         verified: { eq: 'any' },
         rented: { eq: 'any' },
       },
-      type: order.bidHourUsd === undefined ? 'on-demand' : 'bid',
+      type: order.bid ? 'bid' : 'on-demand',
       limit: 8,
       allocated_storage: 1,
     },

@@ -6,13 +6,21 @@ import type { Problem } from '@/lib/vast/problem';
 
 /** How an operation ended. `unknown` is being looked up: nobody may repeat it, and its money stays reserved. */
 export type Outcome<T> =
-  | { kind: 'done'; value: T /** On the account's clock. */; at: Date; intentId?: string }
+  | {
+      kind: 'done';
+      value: T /** On the account's clock. */;
+      at: Date;
+      intentId?: string /** Told again: it was done before, under the same key. */;
+      replayed?: true;
+    }
   | { kind: 'refused'; problem: Problem; intentId?: string }
   | { kind: 'unknown'; problem: Problem; intentId: string };
 
 export interface RunOptions {
   /** One act, one key: a second run with the same key returns the first one's outcome and sends nothing. */
   idempotencyKey?: string;
+  /** Of what was asked under the key: another request under it is refused, never answered with this one’s reply. */
+  requestHash?: string;
   /** What it may cost per hour, exact decimal text; reserved while the intent isn't refused. */
   reserveHourUsd?: string;
   /** The contract it acts on, for the audit and the instance's timeline. */

@@ -70,5 +70,9 @@ export const sightOfActor = (actor: Actor): Sight => (actor.kind === 'rule' ? 'a
 export const tokenOf = (actor: Actor): TokenFacts | undefined =>
   actor.kind === 'rule' ? undefined : actor.token;
 
+/** Whose acts they are: a token's, whoever it acts for; a person's; or a rule's. */
+export const holderOf = (actor: Actor): string =>
+  tokenOf(actor)?.id ?? (actor.kind === 'rule' ? actor.rule : (personOf(actor) ?? ''));
+
 /** The person in whose name it is done, by themselves or by a program. */
 export const personOf = (actor: Actor): string | null => (actor.kind === 'person' ? actor.personId : null);

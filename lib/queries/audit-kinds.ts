@@ -33,6 +33,12 @@ const NAMED = {
   people: { title: 'Members and roles', begins: ['member.', 'person.'] },
   tokens: { title: 'API tokens', begins: ['token.'] },
   'sign-in': { title: 'Sign-ins, passwords, sessions', begins: ['sign-in.', 'password.', 'session.'] },
+  reads: {
+    title: 'What programs read',
+    names: Object.values(operations)
+      .filter((each) => worstEffect(each) === 'reads')
+      .map(({ name }) => name),
+  },
   workspace: { title: 'Workspace settings', begins: ['workspace.'] },
 } as const satisfies Record<string, Kind>;
 

@@ -26,6 +26,7 @@ export interface Row {
 export const OPEN_TO_ALL = [
   'app/api/auth/[...nextauth]/route.ts',
   'app/api/health/route.ts',
+  'app/api/openapi.json/route.ts',
   'app/metrics/route.ts',
 ];
 /** By a rule of its own: whoever owns the company's workspace makes others (people.spec.ts). */
@@ -81,6 +82,10 @@ export const ROUTES: Record<string, Row> = {
   'app/api/market/route.ts': { needs: 'market.read', path: '/api/market' },
   'app/api/meter/route.ts': { needs: 'instances.read', path: '/api/meter' },
   'app/api/overview/route.ts': { needs: 'instances.read', path: '/api/overview' },
+  'app/api/vast/[...path]/route.ts': {
+    needs: 'instances.read',
+    path: ({ accountId, contractId }) => `/api/vast/instances/${contractId}/ssh?account=${accountId}`,
+  },
   'app/api/rules/preview/route.ts': { needs: 'workspace.manage', path: '/api/rules/preview?p=a' },
 };
 
