@@ -19,7 +19,7 @@ export interface ReadAudit {
   flush(): Promise<void>;
 }
 
-export function createReadAudit(db: Db): ReadAudit {
+export function createReadAudit(db: Db, everyMs = EVERY_MS): ReadAudit {
   let held: { actor: Actor; entry: AuditEntry }[] = [];
   let timer: NodeJS.Timeout | undefined;
 
@@ -35,7 +35,7 @@ export function createReadAudit(db: Db): ReadAudit {
         // Kept for the next turn: the database may be back then.
         held = [...rows, ...held];
         log('gateway').error({ err: error, reads: held.length }, 'reads could not be written down');
-        timer = apart(() => setTimeout(flush, EVERY_MS).unref());
+        timer = apart(() => setTimeout(flush, everyMs).unref());
         return;
       }
     }
@@ -45,7 +45,7 @@ export function createReadAudit(db: Db): ReadAudit {
     note(actor, entry) {
       // With the request that asked: by the time it is written, that one is over.
       held.push({ actor: asking(actor), entry });
-      timer ??= apart(() => setTimeout(flush, EVERY_MS).unref());
+      timer ??= apart(() => setTimeout(flush, everyMs).unref());
     },
     flush,
   };

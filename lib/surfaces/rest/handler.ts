@@ -2,9 +2,9 @@
 import type { Gateway, GatewayPorts, Outcome } from '@/lib/gateway';
 import { outcomeOfIntent } from '@/lib/gateway';
 import { issuesIn } from '@/lib/gateway/malformed';
+import { toPlain } from '@/lib/gateway/plain';
 import { beingLookedUp, keyInFlight, outcomeNotFound, teamNotFound } from '@/lib/gateway/problems';
 import type { ReadAudit } from '@/lib/gateway/read-audit';
-import { shown } from '@/lib/gateway/shown';
 import { runWeighed } from '@/lib/gateway/weighed';
 import { log } from '@/lib/log';
 import { newRequestId, requestId } from '@/lib/log/context';
@@ -195,7 +195,8 @@ function answerOf(
   switch (outcome.kind) {
     case 'done': {
       const replayed = outcome.replayed === true;
-      const result = shown(op, outcome.value, replayed);
+      // Amounts come as text with every digit, moments as ISO text; the gateway left the secrets out.
+      const result: unknown = JSON.parse(JSON.stringify(toPlain(outcome.value) ?? null));
       const page = worstEffect(op) === 'reads' ? pageOf(op, result, asked) : { result, next: null };
       return replyResponse(
         {
