@@ -35,6 +35,7 @@ export function PlanDialog({
       tone={plan.effect === 'destroys' ? 'danger-main' : 'main'}
       typed={plan.typed ? plan.phrase : undefined}
       pending={pending}
+      blocked={verdict !== null}
       onConfirm={onAgree}
     >
       <p>

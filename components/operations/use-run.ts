@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { runOperation } from '@/lib/surfaces/actions/operations';
 import { act } from '@/lib/surfaces/actions/result';
 import type { Issue } from '@/lib/surfaces/operations/issues';
@@ -16,12 +16,17 @@ interface Running {
   key: string;
 }
 
+const same = (a: Running, b: Omit<Running, 'key'>): boolean =>
+  a.accountId === b.accountId && JSON.stringify(a.input) === JSON.stringify(b.input);
+
 /** Asks for an operation: what changes something comes back as a plan, and runs once that was agreed to. */
 export function useRun(name: string) {
   const [pending, setPending] = useState(false);
   const [issues, setIssues] = useState<readonly Issue[]>([]);
   const [planned, setPlanned] = useState<{ plan: Planned; running: Running }>();
   const [ended, setEnded] = useState<Ended>();
+  /** What Gantry never answered: it may have arrived, so that asking again is the same act under the same key. */
+  const unheard = useRef<Running>(undefined);
 
   const send = async (running: Running, confirmation?: string) => {
     setPending(true);
@@ -30,6 +35,7 @@ export function useRun(name: string) {
       runOperation({ name, accountId, input, confirmation, idempotencyKey: key }),
     );
     setPending(false);
+    unheard.current = answer.ok ? undefined : running;
     const outcome: RunOutcome = answer.ok ? answer.value : { kind: 'refused', problem: answer.problem };
     setIssues(outcome.kind === 'invalid' ? outcome.issues : []);
     setPlanned(outcome.kind === 'plan' ? { plan: outcome, running } : undefined);
@@ -43,7 +49,9 @@ export function useRun(name: string) {
     ended,
     start: (accountId: string, input: Record<string, unknown>) => {
       setEnded(undefined);
-      return send({ accountId, input, key: crypto.randomUUID() });
+      const asked = { accountId, input };
+      const earlier = unheard.current && same(unheard.current, asked) ? unheard.current : undefined;
+      return send(earlier ?? { ...asked, key: crypto.randomUUID() });
     },
     agree: () => (planned ? send(planned.running, planned.plan.plan.phrase) : undefined),
     cancel: () => setPlanned(undefined),

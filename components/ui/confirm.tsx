@@ -19,6 +19,8 @@ type ConfirmProps = {
   /** What must be typed before the button answers: the object's label, or "destroy 7". */
   typed?: string;
   pending?: boolean;
+  /** Said above why it can't be done at all. */
+  blocked?: boolean;
   error?: ReactNode;
   /** A softer way beside it: "Stop now, destroy in 24 h". */
   second?: ReactNode;
@@ -36,6 +38,7 @@ export function Confirm(props: ConfirmProps) {
     tone = 'main',
     typed,
     pending,
+    blocked = false,
     error,
     second,
     onConfirm,
@@ -43,7 +46,7 @@ export function Confirm(props: ConfirmProps) {
   const cancel = useRef<HTMLButtonElement>(null);
   const [text, setText] = useState('');
   const form = useId();
-  const ready = typed === undefined || text.trim() === typed;
+  const ready = !blocked && (typed === undefined || text.trim() === typed);
   return (
     <Dialog
       open={open}

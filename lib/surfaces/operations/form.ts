@@ -55,6 +55,8 @@ interface Shape {
   propertyNames?: { enum?: string[] };
 }
 
+const SECONDS = /,? (in )?seconds since 1970( UTC)?/;
+
 /** Text that people write over several lines. */
 const LONG = 1025;
 /** Between 2001 and 2096 in epoch seconds: no count, price or id of ours lies there as an example. */
@@ -68,15 +70,18 @@ export function fieldsOf(op: Operation): Field[] {
 function fieldsIn(shape: Shape, secret: ReadonlySet<string>, whole?: unknown): Field[] {
   return Object.entries(shape.properties ?? {}).map(([name, inner]) => {
     const example = inner.examples?.[0] ?? (whole as Record<string, unknown> | undefined)?.[name];
+    const control = controlFor(inner, secret.has(name), secret, example);
+    const isMoment = control.kind === 'moment';
     return {
       name,
       label: inWords(name),
-      hint: inner.description ?? null,
-      unit: unitIn(inner.description, plainType(inner)),
+      // On a calendar nobody counts seconds.
+      hint: (isMoment ? inner.description?.replace(SECONDS, '') : inner.description) ?? null,
+      unit: isMoment ? null : unitIn(inner.description, plainType(inner)),
       required: shape.required?.includes(name) ?? false,
       unless: inner.default === undefined || isEmpty(inner.default) ? null : written(inner.default),
       example: example ?? null,
-      control: controlFor(inner, secret.has(name), secret, example),
+      control,
     };
   });
 }
@@ -91,7 +96,8 @@ function controlFor(shape: Shape, isSecret: boolean, secret: ReadonlySet<string>
     case 'number':
       return isEpoch(example) ? { kind: 'moment' } : { kind: 'number', whole: shape.type === 'integer' };
     case 'string':
-      return { kind: 'text', of: 'text', long: isLong(shape), secret: isSecret };
+      // A secret is typed unseen, in one line; nobody can write a script that way.
+      return { kind: 'text', of: 'text', long: isSecret ? isScript(shape) : isLong(shape), secret: isSecret };
     case 'scalar':
       return { kind: 'text', of: 'scalar', long: false, secret: isSecret };
     case 'array':
@@ -163,8 +169,9 @@ function plainType({ type, anyOf }: Shape): string | undefined {
   return some.length > 1 && some.every((each) => scalars.includes(each)) ? 'scalar' : undefined;
 }
 
-const isLong = ({ maxLength = 0, pattern, description = '' }: Shape): boolean =>
-  (maxLength >= LONG && pattern === undefined) || /\b(script|markdown)\b/i.test(description);
+const isScript = ({ description = '' }: Shape): boolean => /\b(script|markdown)\b/i.test(description);
+const isLong = (shape: Shape): boolean =>
+  ((shape.maxLength ?? 0) >= LONG && shape.pattern === undefined) || isScript(shape);
 
 const isEmpty = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && Object.keys(value).length === 0;

@@ -63,16 +63,17 @@ export function inWords(name: string): string {
 }
 
 const UNITS: readonly [RegExp, string][] = [
+  [/(dollars|\$) per GPU and hour/i, '$/GPU-h'],
   [/(dollars|\$) (per|an) hour/i, '$/h'],
   [/(dollars|\$) per GB and month/i, '$/GB/month'],
   [/(dollars|\$) per GB/i, '$/GB'],
   [/US dollars/i, '$'],
-  [/\bin GB\b|^GB\b|\bGB to\b/, 'GB'],
+  [/\bin GB\b|^GB\b|, GB\b/, 'GB'],
   [/\bin MB\b/, 'MB'],
   [/\bMbit\/s\b/, 'Mbit/s'],
   [/^seconds\b|\bin seconds\b/i, 's'],
   [/^hours\b|\bin hours\b/i, 'h'],
-  [/^days\b|\bin days\b/i, 'days'],
+  [/^days\b|\bin days\b(?! since)/i, 'days'],
 ];
 
 /** The unit that a description says a value is in; only what is measured has one. */

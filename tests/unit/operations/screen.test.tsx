@@ -20,7 +20,10 @@ afterEach(() => {
   run.mockReset();
 });
 
-const scope = { role: 'owner', sees: 'all' } as Scope;
+const scope: Scope = {
+  ...{ workspaceId: 'w', personId: 'p', personName: 'Ada', email: 'ada@example.com' },
+  ...{ role: 'owner', sees: 'all' },
+};
 const ACCOUNT = { id: '00000000-0000-4000-8000-000000000001', name: 'Northwind' };
 
 function factsOf(name: string): OperationFacts {
@@ -91,6 +94,37 @@ it('nothing is sent before the plan is agreed to; what grants is typed, and goes
   expect(keys[1]).toEqual({ ...keys[0], confirmation: 'ci' });
 });
 
+it('what a limit stands in the way of can’t be agreed to', async () => {
+  open(operations.createEndpoint);
+  const says = 'A spending limit holds for Vision.';
+  const plan = {
+    effect: 'spends',
+    says: 'made it',
+    action: 'Create endpoint',
+    phrase: 'p',
+    typed: false,
+  } as const;
+  answers({ kind: 'plan', plan: { ...plan, cost: null }, verdict: { code: 'x', say: says, again: 'no' } });
+  submit();
+  const dialog = within(await screen.findByRole('dialog'));
+  expect(dialog.getByText(says)).toBeTruthy();
+  expect(dialog.getByRole('button', { name: 'Create endpoint' })).toHaveProperty('disabled', true);
+});
+
+it('what Gantry never answered is asked again under the same key, and something else under another', async () => {
+  open(operations.createApiKey);
+  const name = screen.getByLabelText(/^Name/);
+  const keys = () => run.mock.calls.map(([asked]) => (asked as { idempotencyKey: string }).idempotencyKey);
+  for (const typed of ['ci', 'ci', 'other']) {
+    fireEvent.change(name, { target: { value: typed } });
+    run.mockRejectedValueOnce(new Error('the connection broke'));
+    submit();
+    await screen.findByText(/Gantry didn’t answer/);
+  }
+  expect(keys()[1]).toBe(keys()[0]);
+  expect(keys()[2]).not.toBe(keys()[0]);
+});
+
 it('an unknown end says that it must not be repeated', async () => {
   open(operations.createEndpoint);
   answers({ kind: 'unknown', problem: { code: 'x', say: 'The connection broke.', again: 'no' } });
@@ -146,7 +180,7 @@ describe('the list', () => {
   });
 
   it('leads a viewer only where they may run something, and those screens alone are there', () => {
-    const viewer = { role: 'viewer', sees: [] } as unknown as Scope;
+    const viewer: Scope = { ...scope, role: 'viewer', sees: [] };
     render(<OperationsScreen subjects={catalogue(viewer)} roleTitle="Viewer" />);
     const ways = screen.getAllByRole('link').map((link) => link.getAttribute('href'));
     expect(ways).toContain('/operations/create_a_vast_ai_bundle');
