@@ -1,0 +1,48 @@
+/** `npm run token`: the last line is a token that works, and does what was asked for and no more. */
+import { execFile } from 'node:child_process';
+import { resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, it } from 'vitest';
+import { actorOfToken } from '@/lib/auth/api-tokens';
+import { EFFECTS } from '@/lib/policy/tokens';
+import { openStore } from '@/lib/store/db';
+import { testDatabase } from '@/tests/support/database';
+import { makeWorkspace } from '@/tests/support/workspace';
+
+const root = resolve(import.meta.dirname, '../../..');
+
+async function token(url: string, ...words: string[]) {
+  const env = { ...process.env, DATABASE_URL: url };
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['--import', 'tsx', 'scripts/token.ts', ...words],
+    { cwd: root, env },
+  );
+  return stdout.trimEnd().split('\n').at(-1) ?? '';
+}
+
+it('makes a service’s token: everything for --tools all, reading without a word', async () => {
+  const { url } = await testDatabase();
+  const store = openStore(url, { max: 2 });
+  try {
+    const { workspaceId } = await makeWorkspace(store.db);
+    const of = async (text: string) => actorOfToken(store.db, text, 'rest', new Date());
+    const all = await token(url, '--name', 'ci', '--role', 'engineer', '--tools', 'all');
+    expect(await of(all)).toMatchObject({
+      value: {
+        kind: 'service',
+        workspaceId,
+        role: 'engineer',
+        token: { operations: null, effects: EFFECTS },
+      },
+    });
+    const reader = await token(url, '--name', 'reader', '--role', 'viewer', '--day-usd', '5');
+    expect(await of(reader)).toMatchObject({ value: { token: { effects: ['reads'], dayUsd: '5' } } });
+    await expect(token(url, '--name', 'x', '--role', 'emperor')).rejects.toThrow(/--role/);
+    await expect(token(url, '--name', 'x', '--role', 'viewer', '--tools', 'no_such_tool')).rejects.toThrow(
+      /no_such_tool/,
+    );
+  } finally {
+    await store.close();
+  }
+});
