@@ -63,8 +63,7 @@ export async function program(world: TestWorld, given: Partial<NewApiToken> = {}
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
-      const path = url.pathname.replace('/api/vast/', '').split('/').map(decodeURIComponent);
-      const response = await answerRest(rest, request, path);
+      const response = await answerRest(rest, request);
       return { status: response.status, headers: response.headers, body: await response.json() };
     },
   };

@@ -34,11 +34,19 @@ export interface RestPorts {
 const OUTCOMES = 'outcomes';
 const RETRY_SECONDS = { inFlight: '2', unknown: '5' } as const;
 
-export async function answerRest(
-  rest: RestPorts,
-  request: Request,
-  path: readonly string[],
-): Promise<Response> {
+/** From the address itself, so that nobody decodes it twice; a slash at the end means nothing. */
+function pathOf(request: Request): string[] | null {
+  const below = new URL(request.url).pathname.replace(/^\/api\/vast\/|\/$/g, '');
+  try {
+    return below.split('/').map(decodeURIComponent);
+  } catch {
+    return null;
+  }
+}
+
+export async function answerRest(rest: RestPorts, request: Request): Promise<Response> {
+  const path = pathOf(request);
+  if (!path) return problemAnswer(noSuchPath({ path: new URL(request.url).pathname }));
   try {
     const caller = await callerOf(rest.ports.db, request, rest.ports.now());
     if (!caller.ok) return problemAnswer(caller.problem);

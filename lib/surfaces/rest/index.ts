@@ -6,12 +6,12 @@ import { answerRest, type RestPorts } from './handler';
 let ports: RestPorts | undefined;
 
 /** Answers a request below `/api/vast/` with this process's door. */
-export function rest(request: Request, path: readonly string[]): Promise<Response> {
+export function rest(request: Request): Promise<Response> {
   ports ??= {
     ports: gatewayPorts(),
     gateway: gateway(),
     reads: readAudit(),
     secret: deriveKey(secretKey(config()), 'programs'),
   };
-  return answerRest(ports, request, path);
+  return answerRest(ports, request);
 }

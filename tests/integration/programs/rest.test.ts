@@ -49,7 +49,7 @@ describe('reading', () => {
   it('is the same under Vast.ai’s own path, and shows no secret', async () => {
     const world = await testWorld();
     const { ask } = await program(world);
-    const own = await ask('GET proxy/api/v1/instances');
+    const own = await ask('GET proxy/api/v1/instances/');
     const resource = await ask('GET instances');
     expect(own.body.result.instances.map(({ id }) => id)).toEqual(
       resource.body.result.instances.map(({ id }) => id),
@@ -80,6 +80,7 @@ describe('a refusal', () => {
     expect(wrong).toMatchObject({ status: 422, body: { code: 'rest.input_malformed' } });
     expect(wrong.headers.get('content-type')).toBe('application/problem+json');
     expect(wrong.body.errors?.map(({ field }) => field).sort()).toEqual(['colour', 'price']);
+    expect((await ask('GET instances/%zz')).status).toBe(404);
     expect(await ask('GET nothing')).toMatchObject({ status: 404, body: { code: 'rest.no_such_path' } });
     const method = await ask('POST instances');
     expect(method.status).toBe(405);
