@@ -11,6 +11,7 @@ import { Panel, PanelHead } from '@/components/ui/panel';
 import { Select } from '@/components/ui/select';
 import type { AuditRow } from '@/lib/queries/audit';
 import type { OperationFacts } from '@/lib/surfaces/operations/catalogue';
+import { CallPanel } from './call-panel';
 import { ControlFor } from './control';
 import { Wrong } from './control-parts';
 import { type DraftRecord, exampleDraft, inputOf } from './draft';
@@ -142,6 +143,11 @@ export function OperationScreen({ op, accounts, runs, zone }: OperationScreenPro
             <PanelHead title="About it" />
             <About op={op} />
           </Panel>
+          <CallPanel
+            op={op}
+            input={inputOf(op.fields, { ...exampleDraft(op.fields, zone), ...draft }, zone)}
+            account={accounts.length > 1 ? (accounts.find(({ id }) => id === accountId)?.name ?? null) : null}
+          />
           <Runs runs={runs} zone={zone} reads={reads} />
         </aside>
       </div>

@@ -2,6 +2,8 @@
 
 import { Ban, Check } from 'lucide-react';
 import { Confirm } from '@/components/ui/confirm';
+import { cx } from '@/components/ui/cx';
+import type { Verdict } from '@/lib/surfaces/operations/run';
 import type { Planned } from './use-run';
 import { EFFECT } from './words';
 
@@ -35,7 +37,7 @@ export function PlanDialog({
       tone={plan.effect === 'destroys' ? 'danger-main' : 'main'}
       typed={plan.typed ? plan.phrase : undefined}
       pending={pending}
-      blocked={verdict !== null}
+      blocked={typeof verdict === 'object'}
       onConfirm={onAgree}
     >
       <p>
@@ -51,20 +53,23 @@ export function PlanDialog({
           </>
         )}
       </p>
-      {plan.effect === 'spends' &&
-        (verdict ? (
-          <p role="status" className="flex gap-2 text-bad">
-            <Ban aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
-            <span className="min-w-0">{verdict.say}</span>
-          </p>
-        ) : (
-          <p role="status" className="flex gap-2 text-run">
-            <Check aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
-            <span className="min-w-0">
-              No spending limit stands in the way. It is looked at again when it is sent.
-            </span>
-          </p>
-        ))}
+      {plan.effect === 'spends' && <VerdictLine verdict={verdict} />}
     </Confirm>
+  );
+}
+
+function VerdictLine({ verdict }: { verdict: Verdict }) {
+  if (verdict === 'later') {
+    return <p role="status">Spending limits are looked at with the price of the moment when it is sent.</p>;
+  }
+  const [Icon, tone, says] =
+    verdict === 'clear'
+      ? [Check, 'text-run', 'No spending limit stands in the way.']
+      : [Ban, 'text-bad', verdict.say];
+  return (
+    <p role="status" className={cx('flex gap-2', tone)}>
+      <Icon aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
+      <span className="min-w-0">{says}</span>
+    </p>
   );
 }

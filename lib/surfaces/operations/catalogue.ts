@@ -4,6 +4,7 @@ import type { Scope } from '@/lib/policy/actor';
 import { permissions } from '@/lib/policy/roles';
 import { type Effect, type LostAnswer, type Operation, worstEffect } from '@/lib/vast/operation';
 import { operationByName, subjects } from '@/lib/vast/operations';
+import { routeOf } from '../rest/routes';
 import { type Field, fieldsOf } from './form';
 
 export interface OperationLine {
@@ -26,6 +27,10 @@ export interface OperationFacts extends OperationLine {
   /** Screens made for it, where there are some without a place in their address. */
   screens: string[];
   fields: Field[];
+  /** Names of fields that are typed unseen. */
+  secrets: string[];
+  /** Where a program calls it, below `/api/vast/`. */
+  rest: { method: string; path: string };
   keptBack: string[];
   shownOnce: string[];
 }
@@ -49,6 +54,7 @@ export function operationFacts(scope: Scope, name: string): OperationFacts | nul
   const op = operationByName.get(name);
   if (!op || !mayEver(op, scope)) return null;
   const once = op.shownOnce ?? [];
+  const { method, path } = routeOf(op, 'resource');
   return {
     ...lineOf(op, scope),
     method: op.http.method,
@@ -59,6 +65,8 @@ export function operationFacts(scope: Scope, name: string): OperationFacts | nul
     lostAnswer: op.lostAnswer,
     screens: (op.screens ?? []).filter((screen) => !screen.includes('[')),
     fields: fieldsOf(op),
+    secrets: [...(op.secretInput ?? [])],
+    rest: { method, path },
     keptBack: (op.secretOutput ?? []).filter((each) => !once.includes(each)),
     shownOnce: [...once],
   };

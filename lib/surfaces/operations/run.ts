@@ -6,6 +6,7 @@ import { unweighedRefusal } from '@/lib/gateway/limits';
 import { refusalFor } from '@/lib/gateway/permit';
 import { teamNeeded } from '@/lib/gateway/problems';
 import type { Gateway, GatewayPorts } from '@/lib/gateway/types';
+import { runWeighed } from '@/lib/gateway/weighed';
 import { type Actor, sightOfActor } from '@/lib/policy/actor';
 import { contractsIn, type Operation } from '@/lib/vast/operation';
 import { operationByName, operations } from '@/lib/vast/operations';
@@ -24,10 +25,13 @@ export interface Asked {
   idempotencyKey?: string | undefined;
 }
 
+/** What spending limits say beforehand: `later` is said when it is sent, with the price of that moment. */
+export type Verdict = 'clear' | 'later' | Problem;
+
 export type RunOutcome =
   | { kind: 'invalid'; issues: Issue[] }
-  /** Nothing was done yet. `verdict` is what stands in the way, where that is known beforehand. */
-  | { kind: 'plan'; plan: Plan; verdict: Problem | null }
+  /** Nothing was done yet. */
+  | { kind: 'plan'; plan: Plan; verdict: Verdict }
   | { kind: 'done'; view: ResultView; next: Record<string, string> | null }
   | { kind: 'refused'; problem: Problem }
   /** It is being looked up; nobody may repeat it. */
@@ -52,40 +56,39 @@ export async function runNamed(
   // Whoever may not is told so by the gateway, which writes it down.
   if (plan && !refusalFor(op, read.data as never, actor)) {
     if (confirmation === undefined) {
-      const verdict = await verdictOn(ports, op, actor, plan, accountId, contractId);
+      const verdict = await verdictOn(ports, op, actor, plan, { accountId, contractId });
       return { kind: 'plan', plan, verdict };
     }
     if (confirmation.trim() !== plan.phrase) return refused(notAgreed());
-    if (rentsOutOfSight(op, actor)) return refused(teamNeeded());
   }
-  const cost = op.cost?.(read.data as never);
-  const outcome = await gateway.run(op, accountId, asked.input, actor, {
-    ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
-    ...(contractId === undefined ? {} : { contractId }),
-    // Weighed where it is known whose money it is: that of a contract's team.
-    ...(cost?.per === 'hour' && contractId !== undefined ? { reserveHourUsd: cost.usd } : {}),
+  const outcome = await runWeighed(ports, gateway, actor, {
+    ...{ op, accountId, input: asked.input as never },
+    options: idempotencyKey === undefined ? {} : { idempotencyKey },
   });
   if (outcome.kind !== 'done') return { kind: outcome.kind, problem: outcome.problem };
   return { kind: 'done', view: viewOf(outcome.value), next: nextPage(op, outcome.value) };
 }
 
-/** Whoever sees their teams only rents for one of them, which is said on the market's screen. */
-const rentsOutOfSight = (op: Operation, actor: Actor): boolean =>
-  op.name === operations.rentOffer.name && sightOfActor(actor) !== 'all';
+/** Weighed with its price at the moment it is sent: what a machine costs an hour is Vast.ai's to say. */
+const WEIGHED: readonly string[] = [operations.rentOffer, operations.changeBid, operations.manageInstance].map(
+  ({ name }) => name,
+);
 
 async function verdictOn(
   { db }: GatewayPorts,
   op: Operation,
   actor: Actor,
   plan: Plan,
-  accountId: string,
-  contractId: number | undefined,
-): Promise<Problem | null> {
-  if (plan.effect !== 'spends') return null;
-  if (rentsOutOfSight(op, actor)) return teamNeeded();
-  // What is known to cost so much an hour is weighed when its money is reserved.
-  if (op.cost !== undefined && contractId !== undefined && plan.cost?.endsWith('an hour')) return null;
-  return unweighedRefusal(db, actor, contractId === undefined ? undefined : { accountId, contractId });
+  target: { accountId: string; contractId: number | undefined },
+): Promise<Verdict> {
+  if (plan.effect !== 'spends') return 'clear';
+  const sees = sightOfActor(actor);
+  // Whoever sees several teams rents on the market's screen, where one is chosen.
+  if (op.name === operations.rentOffer.name && sees !== 'all' && sees.length !== 1) return teamNeeded();
+  if (WEIGHED.includes(op.name)) return 'later';
+  const { accountId, contractId } = target;
+  const refusal = await unweighedRefusal(db, actor, contractId === undefined ? undefined : { accountId, contractId });
+  return refusal ?? 'clear';
 }
 
 /** What to ask for to see what follows, for lists that come page by page. */

@@ -114,7 +114,7 @@ describe('what changes something', () => {
     const planned = await run(w, operations.transferCredit, { recipient: 'lab@example.com', amount: '1.00' });
     expect(planned).toMatchObject({
       plan: { action: 'Transfer credit for $1.00', typed: false, cost: '$1.00' },
-      verdict: null,
+      verdict: 'clear',
     });
     const more = { recipient: 'lab@example.com', amount: '100.00' };
     expect(await run(w, operations.transferCredit, more, phraseOf(planned))).toMatchObject({

@@ -79,7 +79,7 @@ it('nothing is sent before the plan is agreed to; what grants is typed, and goes
     action: 'Make API key',
     phrase: 'ci',
   } as const;
-  answers({ kind: 'plan', plan: { ...plan, typed: true, cost: null }, verdict: null });
+  answers({ kind: 'plan', plan: { ...plan, typed: true, cost: null }, verdict: 'clear' });
   submit();
   const dialog = within(await screen.findByRole('dialog'));
   expect(dialog.getByText('made the API key “ci”')).toBeTruthy();
