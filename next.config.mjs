@@ -13,6 +13,8 @@ export default {
   typescript: { ignoreBuildErrors: true },
   // Browsers ask for it by themselves between two pages.
   rewrites: async () => [{ source: '/favicon.ico', destination: '/icon.svg' }],
+  // Vast.ai's own paths end in a slash, and a redirect would lose what stands in a program's body (proxy.ts does the rest).
+  skipTrailingSlashRedirect: true,
   poweredByHeader: false,
   reactStrictMode: true,
 };

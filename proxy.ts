@@ -41,7 +41,9 @@ function letPass(request: NextRequest, policy: string): Response {
 
 async function turnedAway(request: NextRequest): Promise<Response | undefined> {
   const { pathname } = request.nextUrl;
-  if (PUBLIC.test(pathname) || PROGRAMS.test(pathname)) return undefined;
+  if (PROGRAMS.test(pathname)) return undefined;
+  if (pathname.length > 1 && pathname.endsWith('/')) return withoutSlash(request);
+  if (PUBLIC.test(pathname)) return undefined;
   const isApi = pathname.startsWith('/api/');
   try {
     if (await hasSession(request.cookies.get(SESSION_COOKIE)?.value, new Date())) return undefined;
@@ -69,6 +71,13 @@ function toSignIn(request: NextRequest): Response {
   const answer = plainAnswer(signedOut().say, 401);
   answer.headers.set('x-action-redirect', `${address};push`);
   return answer;
+}
+
+/** Its path is set, not resolved: "//elsewhere/" would be read as another host. */
+function withoutSlash(request: NextRequest): Response {
+  const url = new URL(request.nextUrl);
+  url.pathname = url.pathname.replace(/\/+$/, '') || '/';
+  return NextResponse.redirect(url, 308);
 }
 
 const redirectTo = (request: NextRequest, path: string, status: number): Response =>

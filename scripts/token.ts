@@ -20,6 +20,8 @@ const { values } = parseArgs({
     'day-usd': { type: 'string' },
     'rent-usd': { type: 'string' },
     days: { type: 'string' },
+    'reads-a-minute': { type: 'string' },
+    'writes-a-minute': { type: 'string' },
   },
 });
 
@@ -52,6 +54,10 @@ async function make(url: string, name: string, role: keyof typeof roles, tools: 
         accounts: null,
         dayUsd: values['day-usd'] ?? null,
         rentHourUsd: values['rent-usd'] ?? null,
+        pace: {
+          ...(values['reads-a-minute'] === undefined ? {} : { reads: Number(values['reads-a-minute']) }),
+          ...(values['writes-a-minute'] === undefined ? {} : { writes: Number(values['writes-a-minute']) }),
+        },
         expiresAt:
           values.days === undefined ? null : new Date(now.getTime() + Number(values.days) * 86_400_000),
       },

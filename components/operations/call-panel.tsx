@@ -26,7 +26,13 @@ export function CallPanel({ op, input, account }: CallPanelProps) {
         <Segmented small label="Written for" name="call" options={WAYS} value={way} onChange={setWay} />
       </PanelHead>
       <div className="px-4 pb-3.5">
-        <Textarea mono readOnly rows={Math.min(14, text.split('\n').length + 1)} aria-label="The call" value={text} />
+        <Textarea
+          mono
+          readOnly
+          rows={Math.min(14, text.split('\n').length + 1)}
+          aria-label="The call"
+          value={text}
+        />
       </div>
     </Panel>
   );

@@ -7,7 +7,9 @@ const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
 /** What goes into the path, into the query of what reads, or else into the body. */
 function partsOf({ rest, secrets }: Called, input: Record<string, unknown>, account: string | null) {
-  const shown = Object.entries(input).map(([name, value]) => [name, secrets.includes(name) ? '…' : value] as const);
+  const shown = Object.entries(input).map(
+    ([name, value]) => [name, secrets.includes(name) ? '…' : value] as const,
+  );
   const inPath = (name: string) => rest.path.includes(`{${name}}`);
   const path = rest.path.replaceAll(/\{(\w+)\}/g, (blank, name: string) =>
     input[name] === undefined ? blank : encodeURIComponent(String(input[name])),
@@ -43,7 +45,10 @@ export function asTypeScript(op: Called, input: Record<string, unknown>, account
     ...(op.effect === 'reads' ? [] : ["    'idempotency-key': crypto.randomUUID(),"]),
     ...(body === null ? [] : ["    'content-type': 'application/json',"]),
   ];
-  const said = body === null ? [] : [`  body: JSON.stringify(${JSON.stringify(body, null, 2).replaceAll('\n', '\n  ')}),`];
+  const said =
+    body === null
+      ? []
+      : [`  body: JSON.stringify(${JSON.stringify(body, null, 2).replaceAll('\n', '\n  ')}),`];
   return [
     `const response = await fetch(new URL(${JSON.stringify(where)}, process.env.GANTRY_URL), {`,
     ...(op.rest.method === 'GET' ? [] : [`  method: '${op.rest.method}',`]),

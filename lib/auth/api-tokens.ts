@@ -68,6 +68,10 @@ const factsOf = (token: typeof apiToken.$inferSelect): TokenFacts => ({
   accounts: token.accounts,
   dayUsd: token.dayUsd?.toFixed() ?? null,
   rentHourUsd: token.rentHourUsd?.toFixed() ?? null,
+  pace: {
+    ...(token.readsMinute === null ? {} : { reads: token.readsMinute }),
+    ...(token.writesMinute === null ? {} : { writes: token.writesMinute }),
+  },
 });
 
 async function teamsOf(db: Tx, workspaceId: string, personId: string): Promise<string[]> {

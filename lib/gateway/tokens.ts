@@ -37,7 +37,7 @@ export async function createToken(
 ): Promise<Result<{ tokenId: string; token: string }>> {
   const refused = makingRefusal(actor, given);
   if (refused) return fail(refused);
-  const { service, dayUsd, rentHourUsd, ...rest } = given;
+  const { service, dayUsd, rentHourUsd, pace, ...rest } = given;
   return ports.db.transaction(async (tx) => {
     const unknown = await unknownIn(tx, actor.workspaceId, given);
     if (unknown) return fail(unknown);
@@ -55,6 +55,8 @@ export async function createToken(
         accounts: given.accounts && [...given.accounts],
         dayUsd: dayUsd === null ? null : usd(dayUsd),
         rentHourUsd: rentHourUsd === null ? null : usd(rentHourUsd),
+        readsMinute: pace?.reads ?? null,
+        writesMinute: pace?.writes ?? null,
         createdAt: ports.now(),
         createdBy: personOf(actor),
       })
@@ -63,7 +65,7 @@ export async function createToken(
     const token = await addSecret(tx, actor.workspaceId, made.id, ports.now());
     await note(tx, actor, ports.now(), 'token.made', `made the API token ${given.name.trim()}`, {
       tokenId: made.id,
-      scope: { ...rest, service, dayUsd, rentHourUsd },
+      scope: { ...rest, service, dayUsd, rentHourUsd, pace },
     });
     return ok({ tokenId: made.id, token });
   });
@@ -105,12 +107,16 @@ export async function revokeToken(ports: TokenPorts, actor: Actor, tokenId: stri
 function makingRefusal(actor: Actor, given: NewApiToken): Problem | null {
   if (given.name.trim() === '') return nameMissing({ what: 'The token' });
   if (given.effects.length === 0) return malformedInput({ field: 'effects', why: 'it could do nothing' });
+  if (Object.values(given.pace ?? {}).some((each) => each !== null && !isPace(each)))
+    return malformedInput({ field: 'pace', why: 'calls a minute are a whole number from 1 to 1,000,000' });
   const wrong = given.operations?.find((name) => !operationByName.has(name));
   if (wrong !== undefined) return malformedInput({ field: 'operations', why: `there is no ${wrong}` });
   if (!given.service) return permissionRefusal(actor, 'tokens.own');
   const refused = permissionRefusal(actor, 'tokens.manage', 'setup');
   return refused ?? (actor.kind === 'rule' ? null : ownerRefusal(actor.role, given.service.role));
 }
+
+const isPace = (perMinute: number) => Number.isInteger(perMinute) && perMinute >= 1 && perMinute <= 1_000_000;
 
 async function unknownIn(tx: Tx, workspaceId: string, given: NewApiToken): Promise<Problem | null> {
   const accounts = await tx

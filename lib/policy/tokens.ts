@@ -13,6 +13,14 @@ export interface TokenFacts {
   /** $ of a UTC day and $/h of one rent, exact decimal text; null is no ceiling of the token's own. */
   dayUsd: string | null;
   rentHourUsd: string | null;
+  /** Calls a minute, where it says so itself; else its door does. */
+  pace?: Partial<Pace>;
+}
+
+/** Calls a minute; null is any number. */
+export interface Pace {
+  reads: number | null;
+  writes: number | null;
 }
 
 export const EFFECTS: readonly Effect[] = ['reads', 'writes', 'spends', 'destroys', 'grants'];

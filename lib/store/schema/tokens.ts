@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { foreignKey, index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { dollars, moment, workspaceId } from './columns';
 
 /** A program's way in: what it may do, on whose behalf and for how long. Its secrets stand apart, hashed. */
@@ -23,6 +23,9 @@ export const apiToken = pgTable(
     dayUsd: dollars('day_usd'),
     /** $/h of one rent, start or bid. */
     rentHourUsd: dollars('rent_hour_usd'),
+    /** Calls a minute; null is what the door it comes through allows (`lib/policy/token-pace.ts`). */
+    readsMinute: integer('reads_minute'),
+    writesMinute: integer('writes_minute'),
     createdAt: moment('created_at').notNull(),
     createdBy: uuid('created_by'),
     expiresAt: moment('expires_at'),
@@ -50,6 +53,29 @@ export const apiTokenSecret = pgTable(
     index('api_token_secret_token').on(t.workspaceId, t.tokenId),
     foreignKey({
       name: 'api_token_secret_of',
+      columns: [t.workspaceId, t.tokenId],
+      foreignColumns: [apiToken.workspaceId, apiToken.id],
+    }).onDelete('cascade'),
+  ],
+);
+
+/**
+ * How far each token's calls have run ahead of its pace. Unlogged: a crash forgets it, which lets a minute's calls
+ * through once more, and no call waits for the disk.
+ */
+export const tokenTurn = pgTable(
+  'token_turn',
+  {
+    workspaceId: workspaceId(),
+    tokenId: uuid('token_id').notNull(),
+    kind: text('kind', { enum: ['reads', 'writes'] }).notNull(),
+    /** When all that was let through would be over at an even pace. */
+    evenAt: moment('even_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.tokenId, t.kind] }),
+    foreignKey({
+      name: 'token_turn_of',
       columns: [t.workspaceId, t.tokenId],
       foreignColumns: [apiToken.workspaceId, apiToken.id],
     }).onDelete('cascade'),

@@ -70,9 +70,11 @@ export async function runNamed(
 }
 
 /** Weighed with its price at the moment it is sent: what a machine costs an hour is Vast.ai's to say. */
-const WEIGHED: readonly string[] = [operations.rentOffer, operations.changeBid, operations.manageInstance].map(
-  ({ name }) => name,
-);
+const WEIGHED: readonly string[] = [
+  operations.rentOffer,
+  operations.changeBid,
+  operations.manageInstance,
+].map(({ name }) => name);
 
 async function verdictOn(
   { db }: GatewayPorts,
@@ -87,7 +89,11 @@ async function verdictOn(
   if (op.name === operations.rentOffer.name && sees !== 'all' && sees.length !== 1) return teamNeeded();
   if (WEIGHED.includes(op.name)) return 'later';
   const { accountId, contractId } = target;
-  const refusal = await unweighedRefusal(db, actor, contractId === undefined ? undefined : { accountId, contractId });
+  const refusal = await unweighedRefusal(
+    db,
+    actor,
+    contractId === undefined ? undefined : { accountId, contractId },
+  );
   return refusal ?? 'clear';
 }
 

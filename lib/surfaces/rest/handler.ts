@@ -5,6 +5,7 @@ import { issuesIn } from '@/lib/gateway/malformed';
 import { toPlain } from '@/lib/gateway/plain';
 import { beingLookedUp, keyInFlight, outcomeNotFound, teamNotFound } from '@/lib/gateway/problems';
 import type { ReadAudit } from '@/lib/gateway/read-audit';
+import { takeTurn } from '@/lib/gateway/token-turn';
 import { runWeighed } from '@/lib/gateway/weighed';
 import { log } from '@/lib/log';
 import { newRequestId, requestId } from '@/lib/log/context';
@@ -87,6 +88,9 @@ async function answerOperation(
   const found = findRoute(request.method, path);
   if ('methods' in found) return nothingThere(request, path, found.methods);
   const { op } = found.route;
+  const { db, now } = rest.ports;
+  const tooOften = await takeTurn(db, actor, worstEffect(op) === 'reads' ? 'reads' : 'writes', now());
+  if (tooOften) return problemAnswer(tooOften, retryOf(tooOften));
   const asked = await askedOf(rest, request, actor, op, found.params);
   if (!asked.ok) return problemAnswer(asked.problem);
   const { accountId, input, bound } = asked.value;
@@ -234,4 +238,6 @@ function unknownAnswer(problem: Problem, intentId: string): Response {
 }
 
 const retryOf = (problem: Problem) =>
-  statusOf(problem) === 429 || statusOf(problem) === 503 ? { headers: { 'retry-after': '5' } } : {};
+  statusOf(problem) === 429 || statusOf(problem) === 503
+    ? { headers: { 'retry-after': String(problem.facts?.retryAfterS ?? 5) } }
+    : {};

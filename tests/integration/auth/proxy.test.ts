@@ -73,6 +73,16 @@ describe('signed out', () => {
     expect(action.headers.get('x-action-redirect')).toBe('/sign-in?from=%2Fmarket;push');
   });
 
+  it('a slash too many leads to the same page of this server, but programs are let through with it', async () => {
+    const to = async (path: string) => {
+      const answer = await ask(path);
+      return `${answer.status} ${answer.headers.get('location')}`;
+    };
+    expect(await to('/market/?gpu=H100')).toBe('308 http://localhost:3000/market?gpu=H100');
+    expect(await to('//elsewhere.example/')).toBe('308 http://localhost:3000//elsewhere.example');
+    expect(passes(await ask('/api/vast/proxy/api/v0/instances/', undefined, { method: 'POST' }))).toBe(true);
+  });
+
   it('only Next’s own files and icons stay outside of the gate', () => {
     const [pattern = ''] = config.matcher;
     const gated = (path: string) => new RegExp(`^${pattern}$`).test(path);
