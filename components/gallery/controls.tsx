@@ -13,6 +13,7 @@ import { RangeSlider } from '@/components/ui/range-slider';
 import { Segmented } from '@/components/ui/segmented';
 import { Select } from '@/components/ui/select';
 import { Submit } from '@/components/ui/submit';
+import { Textarea } from '@/components/ui/textarea';
 import { ThemeSwitch } from '@/components/ui/theme-switch';
 import { type Example, example, nothing } from './example';
 import { Held } from './held';
@@ -92,6 +93,14 @@ export const controls: readonly Example[] = [
     large: () => <Input aria-label="E-mail" large defaultValue="ada@example.com" />,
     wrong: () => <Input aria-label="Key" aria-invalid defaultValue="not a key" />,
     disabled: () => <Input aria-label="Account" disabled defaultValue="Main" />,
+  }),
+  example('ui/textarea', {
+    usual: () => <Textarea aria-label="GPUs, one a line" defaultValue={'H100 SXM\nRTX 4090'} />,
+    mono: () => <Textarea aria-label="Start script" mono defaultValue={'#!/bin/bash\npip install vllm'} />,
+    wrong: () => <Textarea aria-label="Filter" mono aria-invalid defaultValue="{ gpu_name:" />,
+    'to copy only': () => (
+      <Textarea aria-label="Call" mono readOnly rows={2} defaultValue="curl -s …/instances" />
+    ),
   }),
   example('ui/number-field', {
     usual: () => (
