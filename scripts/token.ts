@@ -1,11 +1,13 @@
-// npm run token -- --name NAME --role ROLE [--tools all|LIST]: makes an API token of a service and prints it. On standard
-// output's last line stands the token and nothing else; it is shown this once.
+// npm run token -- --name NAME --role ROLE [--tools all|LIST] [--agent]: makes an API token of a service and prints it. LIST
+// names toolsets or operations; --agent opens /api/mcp and no other door. On standard output's last line stands the token
+// and nothing else; it is shown this once.
 import { parseArgs } from 'node:util';
 import { config } from '@/lib/config';
 import { tokenWorkspace } from '@/lib/gateway/token-workspace';
 import { createToken } from '@/lib/gateway/tokens';
 import { isRole, roles } from '@/lib/policy/roles';
 import { EFFECTS, READS_ONLY } from '@/lib/policy/tokens';
+import { toolsNamed } from '@/lib/policy/toolsets';
 import { openStore } from '@/lib/store/db';
 import { withDatabase } from './backup/database';
 import { say, sayError } from './up/say.mjs';
@@ -16,6 +18,7 @@ const { values } = parseArgs({
     role: { type: 'string' },
     tools: { type: 'string' },
     'read-only': { type: 'boolean' },
+    agent: { type: 'boolean' },
     workspace: { type: 'string' },
     'day-usd': { type: 'string' },
     'rent-usd': { type: 'string' },
@@ -48,7 +51,10 @@ async function make(url: string, name: string, role: keyof typeof roles, tools: 
       {
         name,
         service: { role, teamIds: [] },
-        operations: tools === undefined || tools === 'all' ? null : tools.split(',').map((one) => one.trim()),
+        ...(tools === undefined
+          ? { operations: null }
+          : toolsNamed(tools.split(',').map((one) => one.trim()))),
+        agentOnly: values.agent ?? false,
         // Whoever names tools wants them to work; without a word it reads.
         effects: tools === undefined || values['read-only'] ? READS_ONLY : EFFECTS,
         accounts: null,

@@ -7,7 +7,7 @@ import { EFFECTS, type TokenFacts, tokenState } from '@/lib/policy/tokens';
 import type { Db, Tx } from '@/lib/store/db';
 import { apiToken, apiTokenSecret, membership, membershipTeam, person } from '@/lib/store/schema';
 import { fail, ok, type Result } from '@/lib/vast/problem';
-import { tokenExpired, tokenRevoked, tokenUnknown } from './problems';
+import { tokenExpired, tokenForAgents, tokenRevoked, tokenUnknown } from './problems';
 import { hashOf, newToken } from './tokens';
 
 const PREFIX = 'gantry_';
@@ -45,6 +45,7 @@ export async function actorOfToken(db: Db, text: string, via: Via, now: Date): P
   const { token } = row;
   const state = tokenState(token, now);
   if (state !== 'live') return fail(state === 'revoked' ? tokenRevoked() : tokenExpired());
+  if (token.agentOnly && via !== 'mcp') return fail(tokenForAgents());
   const role = (token.personId === null ? token.role : row.role) ?? '';
   // Whoever left the workspace takes their tokens along.
   if (!isRole(role)) return fail(tokenRevoked());
@@ -66,6 +67,7 @@ const factsOf = (token: typeof apiToken.$inferSelect): TokenFacts => ({
   operations: token.operations,
   effects: EFFECTS.filter((effect) => token.effects.includes(effect)),
   accounts: token.accounts,
+  toolsets: token.toolsets,
   dayUsd: token.dayUsd?.toFixed() ?? null,
   rentHourUsd: token.rentHourUsd?.toFixed() ?? null,
   pace: {

@@ -127,6 +127,12 @@ export const tokenExpired = problem('auth.token_expired', {
   status: 401,
   say: () => 'This API token has expired. Make another one.',
 });
+export const tokenForAgents = problem('auth.token_for_agents', {
+  again: 'no',
+  status: 403,
+  say: () =>
+    'This token is an agent’s: it opens /api/mcp only, where what spends, destroys or grants is planned first.',
+});
 export const tokenRevoked = problem('auth.token_revoked', {
   again: 'no',
   status: 401,

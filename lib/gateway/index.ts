@@ -11,7 +11,6 @@ import { intent } from '@/lib/store/schema';
 import type { Credentials, Vast } from '@/lib/vast/client';
 import { toPlain } from '@/lib/vast/json';
 import {
-  contractsIn,
   effectOf,
   type Given,
   type Input,
@@ -25,10 +24,11 @@ import type { Problem } from '@/lib/vast/problem';
 import { traced } from '@/lib/watch/traces';
 import { accountCredentials, noteKeyState } from './account-keys';
 import { FIRST_LOOKUP_MS, type Intent, markSent } from './intents';
-import { seesContract } from './known-instances';
+import { unseenRefusal } from './known-instances';
 import { malformed } from './malformed';
 import { refusalFor } from './permit';
-import { beingLookedUp, instanceNotFound, keyInFlight, keyReused } from './problems';
+import type { ClaimedPlan } from './plans/claim';
+import { beingLookedUp, keyInFlight, keyReused } from './problems';
 import { reserve } from './reserve';
 import { type RentPlan, settle } from './settle';
 import { tell } from './tell';
@@ -38,6 +38,8 @@ export type { Gateway, GatewayPorts, Outcome, RunOptions } from './types';
 
 export interface InnerOptions extends RunOptions {
   plan?: RentPlan;
+  /** The plan of an agent that this run is the second call of. */
+  claims?: ClaimedPlan;
 }
 
 export function createGateway(ports: GatewayPorts): Gateway {
@@ -98,10 +100,8 @@ async function perform<O extends Operation>(
     await auditRefusal(ports, op, accountId, input, actor, forbidden, options);
     return { kind: 'refused', problem: forbidden };
   }
-  for (const contractId of contractsIn(op, input)) {
-    if (await seesContract(db, actor, { accountId, contractId })) continue;
-    return { kind: 'refused', problem: instanceNotFound() };
-  }
+  const unseen = await unseenRefusal(db, actor, accountId, op, input);
+  if (unseen) return { kind: 'refused', problem: unseen };
   const found = await accountCredentials(db, ports.secretKey, actor.workspaceId, accountId);
   if (!found.ok) return { kind: 'refused', problem: found.problem };
   const to = found.value;
@@ -115,7 +115,7 @@ async function perform<O extends Operation>(
 
   const opened = await reserve(ports, {
     ...{ op, accountId, input, actor, ...options },
-    spends: effect === 'spends',
+    effect,
     at: now(),
   });
   if (!opened.ok) {

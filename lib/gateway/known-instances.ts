@@ -4,12 +4,17 @@ import { type Actor, sightOfActor } from '@/lib/policy/actor';
 import type { Tx } from '@/lib/store/db';
 import { instance } from '@/lib/store/schema';
 import { contractInSight, instanceInSight } from '@/lib/store/sight';
+import { contractsIn, type Operation } from '@/lib/vast/operation';
+import type { Problem } from '@/lib/vast/problem';
 import type { Target } from './destroy';
+import { instanceNotFound } from './problems';
 
 export interface KnownInstance extends Target {
   label: string | null;
   /** $/h while running, exact text. */
   dphTotal: string | null;
+  /** What whoever rents it last asked for. */
+  intendedStatus: string | null;
 }
 
 /** Those of the targets that are there and that the actor sees. Another workspace's or team's is simply not found. */
@@ -25,6 +30,7 @@ export async function knownInstances(
       contractId: instance.contractId,
       label: instance.label,
       dphTotal: instance.dphTotal,
+      intendedStatus: instance.intendedStatus,
     })
     .from(instance)
     .where(
@@ -40,6 +46,20 @@ export async function knownInstances(
       ),
     );
   return rows.map((row) => ({ ...row, dphTotal: row.dphTotal === null ? null : exact(row.dphTotal) }));
+}
+
+/** Null when the actor sees every contract that the input names. */
+export async function unseenRefusal(
+  db: Tx,
+  actor: Actor,
+  accountId: string,
+  op: Operation,
+  input: unknown,
+): Promise<Problem | null> {
+  for (const contractId of contractsIn(op, input as never)) {
+    if (!(await seesContract(db, actor, { accountId, contractId }))) return instanceNotFound();
+  }
+  return null;
 }
 
 /** Whether the actor sees it, gone or not. Whoever sees all also acts on what no reading has shown yet. */

@@ -7,7 +7,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { publish } from '@/lib/live/publish';
 import { type Usd, usd } from '@/lib/money';
 import { type Actor, personOf, tokenOf } from '@/lib/policy/actor';
-import { sentenceOf } from '@/lib/policy/limits';
+import { type Objection, sentenceOf } from '@/lib/policy/limits';
 import { hasCeiling } from '@/lib/policy/tokens';
 import { record } from '@/lib/store/audit';
 import { type LimitRow, limitsOn, lockSpending } from '@/lib/store/commitments';
@@ -28,31 +28,53 @@ export interface Spend {
   contractId: number | undefined;
 }
 
-/** Needs the lock of `lockSpending`, or two would take the same money. */
+/**
+ * Needs the lock of `lockSpending`, or two would take the same money. What a person approved is theirs to answer for:
+ * the token's own ceilings don't hold it, everybody else's limits do.
+ */
 export async function spendingRefusal(
   tx: Tx,
   actor: Actor,
   spend: Spend,
   now: Date,
+  { approved = false } = {},
 ): Promise<Problem | null> {
   const { workspaceId } = actor;
   const { accountId, plan, contractId } = spend;
-  const hourUsd = usd(spend.hourUsd);
-  const wanted = plan
-    ? wantedBy(plan, accountId, hourUsd)
-    : contractId === undefined
-      ? null
-      : await wantedFor(tx, workspaceId, { accountId, contractId }, hourUsd);
+  const wanted = await wantedOf(tx, workspaceId, spend);
   if (!wanted) return null;
   const spender = plan
     ? { workspaceId, teamId: plan.teamId, personId: plan.ownerId }
     : await spenderOf(tx, workspaceId, { accountId, contractId: contractId ?? 0 });
   const weighed = await weigh(tx, spender, wanted, now);
-  const token = tokenOf(actor);
   const against =
     weighed.find((each) => each.objection)?.objection ??
-    (token && hasCeiling(token) ? await weighToken(tx, workspaceId, token, wanted, now) : null);
+    (approved ? null : await ceilingObjection(tx, actor, spend, now));
   return against ? overLimit({ limit: against.kind, sentence: sentenceOf(against) }) : null;
+}
+
+/** What the ceilings of the actor's own token have against it; null where it has none. */
+export async function ceilingObjection(
+  tx: Tx,
+  actor: Actor,
+  spend: Spend,
+  now: Date,
+): Promise<Objection | null> {
+  const token = tokenOf(actor);
+  if (!token || !hasCeiling(token)) return null;
+  const wanted = await wantedOf(tx, actor.workspaceId, spend);
+  return wanted && weighToken(tx, actor.workspaceId, token, wanted, now);
+}
+
+async function wantedOf(
+  tx: Tx,
+  workspaceId: string,
+  { accountId, plan, contractId, hourUsd }: Spend,
+): Promise<Wanted | null> {
+  if (plan) return wantedBy(plan, accountId, usd(hourUsd));
+  return contractId === undefined
+    ? null
+    : wantedFor(tx, workspaceId, { accountId, contractId }, usd(hourUsd));
 }
 
 const wantedBy = (plan: RentPlan, accountId: string, hourUsd: Usd) => ({
@@ -84,10 +106,11 @@ export async function unweighedRefusal(
   tx: Tx,
   actor: Actor,
   target: { accountId: string; contractId: number } | undefined,
+  { approved = false } = {},
 ): Promise<Problem | null> {
   const { workspaceId } = actor;
   const token = tokenOf(actor);
-  if (token && hasCeiling(token)) return notWeighed({ whose: `the token ${token.name}` });
+  if (token && hasCeiling(token) && !approved) return notWeighed({ whose: `the token ${token.name}` });
   const asking = { workspaceId, teamId: null, personId: personOf(actor) };
   const paying = target ? await spenderOf(tx, workspaceId, target) : asking;
   const [limit] = [...(await limitsOn(tx, asking)), ...(await limitsOn(tx, paying))];

@@ -78,9 +78,13 @@ export function permissionRefusal(
 ): Problem | null {
   const token = tokenOf(actor);
   // A program acts by operations, each of which its token is held to; the rest is done in person.
-  if (token) return notForToken({ token: token.name, why: 'in-person', what: IN_WORDS['in-person'] });
+  if (token) return inPersonRefusal(actor);
   return rightRefusal(actor, need, alsoRule);
 }
+
+/** Said to whatever isn't a person at a page. */
+export const inPersonRefusal = (actor: Actor): Problem =>
+  notForToken({ token: tokenOf(actor)?.name ?? actor.name, why: 'in-person', what: IN_WORDS['in-person'] });
 
 function rightRefusal(actor: Actor, need: Permission, alsoRule?: string): Problem | null {
   const allowed = actor.kind === 'rule' ? actor.rule === alsoRule : may(actor.role, need);

@@ -8,6 +8,7 @@ import { type Actor, personOf } from '@/lib/policy/actor';
 import { ownerRefusal } from '@/lib/policy/members';
 import type { Role } from '@/lib/policy/roles';
 import type { TokenFacts } from '@/lib/policy/tokens';
+import { TOOLSETS } from '@/lib/policy/toolsets';
 import { record } from '@/lib/store/audit';
 import type { Tx } from '@/lib/store/db';
 import { account, apiToken, apiTokenSecret, team } from '@/lib/store/schema';
@@ -24,6 +25,8 @@ export type NewApiToken = Omit<TokenFacts, 'id'> & {
   /** Null: of whoever makes it, who may do no more with it than without. */
   service: { role: Role; teamIds: readonly string[] } | null;
   expiresAt: Date | null;
+  /** It opens the agents' door and no other. */
+  agentOnly?: boolean;
 };
 
 /** How long the secret that was replaced still opens the token. */
@@ -53,6 +56,7 @@ export async function createToken(
         operations: given.operations && [...given.operations],
         effects: [...given.effects],
         accounts: given.accounts && [...given.accounts],
+        toolsets: given.toolsets ? [...given.toolsets] : null,
         dayUsd: dayUsd === null ? null : usd(dayUsd),
         rentHourUsd: rentHourUsd === null ? null : usd(rentHourUsd),
         readsMinute: pace?.reads ?? null,
@@ -111,6 +115,8 @@ function makingRefusal(actor: Actor, given: NewApiToken): Problem | null {
     return malformedInput({ field: 'pace', why: 'calls a minute are a whole number from 1 to 1,000,000' });
   const wrong = given.operations?.find((name) => !operationByName.has(name));
   if (wrong !== undefined) return malformedInput({ field: 'operations', why: `there is no ${wrong}` });
+  const set = given.toolsets?.find((name) => !TOOLSETS.includes(name));
+  if (set !== undefined) return malformedInput({ field: 'toolsets', why: `there is no ${set}` });
   if (!given.service) return permissionRefusal(actor, 'tokens.own');
   const refused = permissionRefusal(actor, 'tokens.manage', 'setup');
   return refused ?? (actor.kind === 'rule' ? null : ownerRefusal(actor.role, given.service.role));

@@ -44,13 +44,24 @@ export async function runWeighed<O extends Operation>(
   return runOperation(ports, op, accountId, given, actor, { ...options, ...more.value });
 }
 
-type Weight = Pick<InnerOptions, 'contractId' | 'reserveHourUsd' | 'plan'>;
+export type Weight = Pick<InnerOptions, 'contractId' | 'reserveHourUsd' | 'plan'>;
 
-async function weightOf(
+export interface ToWeigh {
+  op: Operation;
+  accountId: string;
+  /** As the operation's schema read it. */
+  input: unknown;
+  teamId: string | undefined;
+  /** When a rent's lease ends; without it, it has no end. */
+  endsAt?: Date | undefined;
+}
+
+/** What the door needs besides the input: the contract, what is reserved, and for a rent whose it will be. */
+export async function weightOf(
   { db, now }: GatewayPorts,
   gateway: Gateway,
   actor: Actor,
-  asked: { op: Operation; accountId: string; input: unknown; teamId: string | undefined },
+  asked: ToWeigh,
 ): Promise<Outcome<Weight>> {
   const { op, accountId, input } = asked;
   const done = (value: Weight): Outcome<Weight> => ({ kind: 'done', value, at: now() });
@@ -71,12 +82,7 @@ async function weightOf(
 async function rentWeight(
   gateway: Gateway,
   actor: Actor,
-  {
-    op,
-    accountId,
-    input,
-    teamId,
-  }: { op: Operation; accountId: string; input: unknown; teamId?: string | undefined },
+  { op, accountId, input, teamId, endsAt }: ToWeigh,
 ): Promise<Outcome<Weight>> {
   // Who may not rent is told so by the door, which writes it down.
   if (effectRefusal(op, 'spends', actor, accountId)) return { kind: 'done', value: {}, at: new Date(0) };
@@ -90,7 +96,7 @@ async function rentWeight(
   const hour = offerHour({ dphBase, storageCost }, disk, price === undefined ? undefined : usd(price));
   const plan = planOf(found.value, hour, {
     ...{ label: label ?? `offer ${id}`, teamId: forTeam, ownerId: personOf(actor) },
-    ...{ project: null, endsAt: null, sshKey: null },
+    ...{ project: null, endsAt: endsAt?.toISOString() ?? null, sshKey: null },
   });
   return { kind: 'done', value: { plan, reserveHourUsd: exact(hour) }, at: found.at };
 }

@@ -10,6 +10,7 @@ export const EVERY_TOPIC = [
   'activity',
   'accounts',
   'people',
+  'agents',
 ] as const;
 export type Topic = (typeof EVERY_TOPIC)[number];
 

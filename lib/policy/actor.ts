@@ -16,6 +16,13 @@ export interface Scope {
 /** The door somebody came through. */
 export type Via = 'page' | 'rest' | 'mcp';
 
+/** What an agent acts on: its own words, its plan, and the person who agreed to it. */
+export interface Grounds {
+  reason?: string;
+  planId?: string;
+  approvedBy?: string;
+}
+
 /**
  * Who acts. Every kind is checked; none is trusted because of where it comes from. `requestId` is the request in which
  * it was asked for: what happens later, in the worker, still names it.
@@ -31,6 +38,7 @@ export type Actor =
       via: Via;
       /** A program with a token of theirs: it may what both of them may. */
       token?: TokenFacts;
+      grounds?: Grounds;
       requestId?: string;
     }
   /** A program that acts for nobody but itself, with a role and teams of its own. */
@@ -42,6 +50,7 @@ export type Actor =
       sees: Sight;
       via: Via;
       token: TokenFacts;
+      grounds?: Grounds;
       requestId?: string;
     }
   /** Gantry acting by itself on what a person set up or on its own duty to observe. */

@@ -15,6 +15,8 @@ export interface TokenFacts {
   rentHourUsd: string | null;
   /** Calls a minute, where it says so itself; else its door does. */
   pace?: Partial<Pace>;
+  /** The toolsets that an agent is shown; without, the core or the one its address names. */
+  toolsets?: readonly string[] | null;
 }
 
 /** Calls a minute; null is any number. */

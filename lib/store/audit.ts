@@ -65,10 +65,12 @@ export async function recordSeen(
   });
 }
 
-/** Of a program it is said with which token it came. */
+/** Of a program it is said with which token it came, and of an agent why, by which plan and with whose approval. */
 function withToken({ detail }: AuditEntry, actor: Actor): Pick<AuditEntry, 'detail'> {
   const token = tokenOf(actor);
-  return token ? { detail: { ...detail, token: token.name, tokenId: token.id } } : { detail: detail ?? null };
+  if (!token) return { detail: detail ?? null };
+  const grounds = actor.kind === 'rule' ? undefined : actor.grounds;
+  return { detail: { ...detail, token: token.name, tokenId: token.id, ...grounds } };
 }
 
 /** The log tells more under the request's id. */

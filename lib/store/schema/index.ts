@@ -1,4 +1,5 @@
 export * from './accounts';
+export * from './agents';
 export * from './fleet';
 export * from './journal';
 export * from './ledger';

@@ -35,6 +35,9 @@ export const workspace = pgTable('workspace', {
   kind: text('kind', { enum: ['real', 'demo'] }).notNull(),
   /** IANA zone in which moments are shown; days of cost stay UTC days. */
   timeZone: text('time_zone').notNull().default('UTC'),
+  /** Since when every agent is stopped, and by whom; null while they may act. */
+  agentsStoppedAt: moment('agents_stopped_at'),
+  agentsStoppedBy: uuid('agents_stopped_by'),
   createdAt: moment('created_at').notNull().defaultNow(),
 });
 

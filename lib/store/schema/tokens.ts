@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { dollars, moment, workspaceId } from './columns';
 
 /** A program's way in: what it may do, on whose behalf and for how long. Its secrets stand apart, hashed. */
@@ -17,6 +27,10 @@ export const apiToken = pgTable(
     /** Names of operations; null is all of them. */
     operations: jsonb('operations').$type<string[]>(),
     effects: jsonb('effects').$type<string[]>().notNull(),
+    /** Names of toolsets that an agent is shown; null: the core, or the one its address names. */
+    toolsets: jsonb('toolsets').$type<string[]>(),
+    /** Opens the door of agents only, where nothing is spent, destroyed or granted without a plan. */
+    agentOnly: boolean('agent_only').notNull().default(false),
     /** Accounts of the workspace; null is all of them, also those linked later. */
     accounts: jsonb('accounts').$type<string[]>(),
     /** $ of a UTC day, of all that was rented, started or bid for with it; null is no ceiling of its own. */

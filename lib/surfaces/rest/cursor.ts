@@ -4,6 +4,7 @@
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
+import { canonical } from '@/lib/policy/canonical';
 
 export type Position = { after: string } | { skip: number };
 
@@ -41,12 +42,4 @@ function sign(key: Buffer, { operation, accountId, holder, input }: Bound, insid
   return createHmac('sha256', key)
     .update(JSON.stringify([operation, accountId, holder, canonical(asked), inside]))
     .digest();
-}
-
-/** The same text for the same value, in whatever order its fields came. */
-export function canonical(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(canonical);
-  if (value === null || typeof value !== 'object') return value;
-  const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);
-  return entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, inner]) => [name, canonical(inner)]);
 }

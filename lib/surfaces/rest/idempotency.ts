@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { type Actor, holderOf } from '@/lib/policy/actor';
+import { canonical } from '@/lib/policy/canonical';
 import { fail, ok, type Result } from '@/lib/vast/problem';
-import { canonical } from './cursor';
 import { keyMalformed } from './problems';
 
 export interface Key {

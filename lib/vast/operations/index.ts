@@ -75,18 +75,19 @@ export const operationByName: ReadonlyMap<string, Operation> = new Map(
 );
 
 /** As somebody looks for them: what stands together, in the order of a renter's days. */
-export const subjects: readonly { title: string; names: ReadonlySet<string> }[] = [
-  { title: 'Offers and rents', of: [offers, rent, benchmarks, gpuMetrics] },
-  { title: 'Instances', of: [instances, deposits, execute, transfers] },
-  { title: 'Volumes', of: [volumes, networkVolumes] },
-  { title: 'Serverless', of: [endpoints, workergroups, router, deployments] },
-  { title: 'Templates', of: [templates] },
-  { title: 'Account and billing', of: [account, billing] },
-  { title: 'Keys and secrets', of: [apiKeys, sshKeys, secrets] },
-  { title: 'Team at Vast.ai', of: [team] },
-  { title: 'Notifications', of: [notifications] },
-  { title: 'Hosting', of: [hosting, maintenance, earnings] },
-].map(({ title, of }) => ({
+export const subjects: readonly { name: string; title: string; names: ReadonlySet<string> }[] = [
+  { name: 'market', title: 'Offers and rents', of: [offers, rent, benchmarks, gpuMetrics] },
+  { name: 'instances', title: 'Instances', of: [instances, deposits, execute, transfers] },
+  { name: 'storage', title: 'Volumes', of: [volumes, networkVolumes] },
+  { name: 'serverless', title: 'Serverless', of: [endpoints, workergroups, router, deployments] },
+  { name: 'templates', title: 'Templates', of: [templates] },
+  { name: 'finops', title: 'Account and billing', of: [account, billing] },
+  { name: 'keys', title: 'Keys and secrets', of: [apiKeys, sshKeys, secrets] },
+  { name: 'team', title: 'Team at Vast.ai', of: [team] },
+  { name: 'notifications', title: 'Notifications', of: [notifications] },
+  { name: 'hosting', title: 'Hosting', of: [hosting, maintenance, earnings] },
+].map(({ name, title, of }) => ({
+  name,
   title,
   names: new Set(
     of.flatMap((subject) => Object.values<Operation>(operationsOf(subject)).map(({ name }) => name)),

@@ -108,7 +108,7 @@ it('twenty rents at once pass neither the ceiling of a day nor that of one rent'
   const rent = (id: number, reserveHourUsd: string) =>
     reserve(world.ports, {
       ...{ op: operations.rentOffer, accountId: world.accountId, input: { id }, actor, at, plan },
-      ...{ reserveHourUsd, spends: true },
+      ...{ reserveHourUsd, effect: 'spends' as const },
     });
   expect(await rent(1, '0.501')).toMatchObject({
     problem: { code: 'limit.exceeded', facts: { limit: 'hour' } },
