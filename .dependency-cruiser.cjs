@@ -47,7 +47,7 @@ const WHERE_TO_GO = {
     'a surface writes through lib/gateway and reads through lib/queries; a second way in is a second truth',
 };
 
-const WORDS = '^lib/vast/(operation|operations|problem|problems|status|price|units)(/|[.])';
+const WORDS = '^lib/vast/(operation|operations|problem|problems|shown|status|price|units)(/|[.])';
 
 const paths = (names) => names.map((name) => (name === 'words' ? WORDS : `^lib/${name}/`));
 
@@ -112,6 +112,12 @@ module.exports = {
       'scripts/audit-costs checks the ledger from outside, so it imports nothing of lib',
       { path: '^scripts/audit-costs' },
       { path: '^lib/' },
+    ),
+    rule(
+      'clients-stand-alone',
+      'whoever installs a client gets nothing else of this repository; what it needs is generated into it',
+      { path: '^clients/' },
+      { pathNot: '^clients/' },
     ),
     rule(
       'tests-are-nobodys-dependency',

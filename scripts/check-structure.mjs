@@ -15,7 +15,7 @@ console.log(`${cruised.modules.length} modules, ${complaints.length} complaints`
 process.exit(complaints.length > 0 ? 1 : 0);
 
 function cruise() {
-  const folders = ['app', 'components', 'lib', 'scripts', 'tests'].filter((name) =>
+  const folders = ['app', 'clients', 'components', 'lib', 'scripts', 'tests'].filter((name) =>
     existsSync(join(root, name)),
   );
   const files = sources().filter((file) => !file.includes('/'));

@@ -1,5 +1,6 @@
 /** A program with a token before the REST door of a test's world. */
 import { randomBytes } from 'node:crypto';
+import { type Client, createClient } from '@/clients/typescript/src/index';
 import { createReadAudit } from '@/lib/gateway/read-audit';
 import { createToken, type NewApiToken } from '@/lib/gateway/tokens';
 import { EFFECTS } from '@/lib/policy/tokens';
@@ -30,6 +31,8 @@ const BY_HAND_MS = 86_400_000;
 
 export interface Program {
   rest: RestPorts;
+  /** Our own client, before the same door. */
+  client: Client;
   ask(
     call: `${string} ${string}`,
     given?: { body?: unknown; key?: string; headers?: Record<string, string>; token?: string },
@@ -49,8 +52,14 @@ export async function program(world: TestWorld, given: Partial<NewApiToken> = {}
     reads: createReadAudit(world.ports.db, BY_HAND_MS),
     secret: randomBytes(32),
   };
+  const client = createClient({
+    url: 'http://gantry.test',
+    token: made.value.token,
+    fetch: (address, init) => answerRest(rest, new Request(address, init)),
+  });
   return {
     rest,
+    client,
     ask: async (call, { body, key, headers = {}, token = made.value.token } = {}) => {
       const [method = 'GET', address = ''] = call.split(' ');
       const url = new URL(`http://gantry.test/api/vast/${address}`);

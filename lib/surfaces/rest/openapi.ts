@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { type Operation, worstEffect } from '@/lib/vast/operation';
 import { operationByName } from '@/lib/vast/operations';
+import { shownReply } from '@/lib/vast/shown';
 import { fieldsOf } from './input';
 import { pagingOf } from './pages';
 import { type Route, routes } from './routes';
@@ -143,7 +144,7 @@ function operationOf(route: Route): Json {
     type: 'object',
     required: ['result', 'next_cursor', 'request_id'],
     properties: {
-      result: schemaOf(op.output),
+      result: shownReply(op),
       next_cursor: { type: ['string', 'null'] },
       request_id: { type: 'string' },
       ...(op.shownOnce ? { already_shown: { type: 'array', items: { enum: [...op.shownOnce] } } } : {}),

@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { operation } from '../operation';
 import { MaybePermissions, scopesInWords } from '../permissions';
-import { maybe, reply, whole, words } from '../wire';
+import { shownSchema, showsAs } from '../shown';
+import { maybe, reply, saidText, whole, words } from '../wire';
+
+const ApiKey = reply({ id: whole(), name: maybe(words()), permissions: z.unknown() });
+const ApiKeys = reply({ apikeys: z.array(ApiKey) });
 
 export const listApiKeys = operation({
   name: 'list_all_vast_ai_auth_apikeys',
@@ -16,14 +20,12 @@ export const listApiKeys = operation({
   secretOutput: ['key'],
   input: z.strictObject({}),
   // A list, or the list under `apikeys`: clients unwrap both (docs/vast.md).
-  output: z
-    .union([
-      z.array(z.looseObject({ id: whole(), name: maybe(words()), permissions: z.unknown() })),
-      z.looseObject({
-        apikeys: z.array(z.looseObject({ id: whole(), name: maybe(words()), permissions: z.unknown() })),
-      }),
-    ])
-    .transform((answer) => ({ apikeys: Array.isArray(answer) ? answer : answer.apikeys })),
+  output: showsAs(
+    z
+      .union([z.array(ApiKey), ApiKeys])
+      .transform((answer) => ({ apikeys: Array.isArray(answer) ? answer : answer.apikeys })),
+    () => shownSchema(ApiKeys),
+  ),
 });
 
 export const createApiKey = operation({
@@ -79,6 +81,5 @@ export const deleteApiKey = operation({
       .positive()
       .meta({ description: 'The number of the key, from the list.', examples: [990123] }),
   }),
-  // A bare text (docs/vast.md).
-  output: z.unknown().transform((said) => ({ msg: typeof said === 'string' ? said : null })),
+  output: saidText(),
 });

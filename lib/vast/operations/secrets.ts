@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { operation } from '../operation';
+import { shownSchema, showsAs } from '../shown';
 import { reply } from '../wire';
 
 const Name = z
@@ -30,9 +31,12 @@ export const listSecrets = operation({
   touches: [],
   input: z.strictObject({}),
   // Vast.ai answers the values too, in plain text: only the names come any further than this.
-  output: z
-    .looseObject({ secrets: z.record(z.string(), z.unknown()) })
-    .transform(({ secrets }) => ({ names: Object.keys(secrets).sort() })),
+  output: showsAs(
+    z
+      .looseObject({ secrets: z.record(z.string(), z.unknown()) })
+      .transform(({ secrets }) => ({ names: Object.keys(secrets).sort() })),
+    () => shownSchema(z.object({ names: z.array(z.string()) })),
+  ),
 });
 
 export const createSecret = operation({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { operation } from '../operation';
+import { shownSchema, showsAs } from '../shown';
 import { maybe, reply, whole, words } from '../wire';
 import { InstanceId } from './instances';
 
@@ -116,10 +117,13 @@ export const listInstanceSshKeys = operation({
   input: z.strictObject({ id: InstanceId }),
   // `ssh_keys` is JSON inside a string (docs/vast.md).
   output: reply({
-    ssh_keys: z.unknown().transform((value): z.output<typeof SshKey>[] => {
-      const list = typeof value === 'string' ? (JSON.parse(value || '[]') as unknown) : value;
-      return z.array(SshKey).catch([]).parse(list);
-    }),
+    ssh_keys: showsAs(
+      z.unknown().transform((value): z.output<typeof SshKey>[] => {
+        const list = typeof value === 'string' ? (JSON.parse(value || '[]') as unknown) : value;
+        return z.array(SshKey).catch([]).parse(list);
+      }),
+      () => shownSchema(z.array(SshKey)),
+    ),
   }),
 });
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Dollars } from '../amount';
 import { operation } from '../operation';
 import { Permissions, scopesInWords } from '../permissions';
-import { maybe, reply, whole, words } from '../wire';
+import { maybe, reply, saidText, whole, words } from '../wire';
 
 const RoleName = z
   .string()
@@ -134,8 +134,7 @@ export const updateTeamRole = operation({
     name: RoleName,
     permissions: Permissions,
   }),
-  // A bare text (docs/vast.md).
-  output: z.unknown().transform((said) => ({ msg: typeof said === 'string' ? said : null })),
+  output: saidText(),
 });
 
 export const deleteTeamRole = operation({

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, it } from 'vitest';
-import { generatedFiles } from '@/scripts/docs/generated';
+import { GENERATED_FOLDERS, generatedFiles } from '@/scripts/docs/generated';
 
 const root = resolve(import.meta.dirname, '../../..');
 
@@ -11,8 +11,10 @@ it('the generated pages and wire shapes say what the code says (else: npm run do
     expect(existsSync(join(root, path)), path).toBe(true);
     expect(readFileSync(join(root, path), 'utf8'), path).toBe(text);
   }
-  const wire = readdirSync(join(root, 'tests/wire')).map((name) => `tests/wire/${name}`);
-  expect(wire.filter((path) => !files.has(path))).toEqual([]);
+  const there = GENERATED_FOLDERS.flatMap((folder) =>
+    readdirSync(join(root, folder)).map((name) => `${folder}/${name}`),
+  );
+  expect(there.filter((path) => !files.has(path))).toEqual([]);
   expect(files.size).toBeGreaterThan(20);
 });
 

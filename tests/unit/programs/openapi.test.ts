@@ -31,6 +31,24 @@ it('is 3.1, every reference leads somewhere, and every operation has a name of i
   expect(ids).toHaveLength(2 * 105 + 1);
 });
 
+it('says what every field of a reply is', () => {
+  for (const [path, methods] of Object.entries(document.paths)) {
+    for (const { operationId, responses } of Object.values(methods)) {
+      if (operationId === 'show_outcome') continue;
+      const { content } = responses['200'] as {
+        content: Record<string, { schema: { properties: { result: Record<string, unknown> } } }>;
+      };
+      const result = content['application/json']?.schema.properties.result ?? {};
+      expect(Object.keys(result), path).toContain('type');
+      const untyped = Object.entries(result.properties ?? {}).filter(
+        ([, field]) => Object.keys(field as object).length === 0,
+      );
+      // Permissions are JSON of Vast.ai's own.
+      expect(untyped.map(([name]) => name).filter((name) => name !== 'permissions')).toEqual([]);
+    }
+  }
+});
+
 describe.each(routes)('$method $path', ({ op, method, path, place }) => {
   const there = document.paths[`/api/vast/${path}`]?.[method.toLowerCase()];
 
