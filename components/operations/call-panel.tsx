@@ -4,7 +4,6 @@ import { useState } from 'react';
 import { CopyButton } from '@/components/ui/copy-text';
 import { Panel, PanelHead } from '@/components/ui/panel';
 import { Segmented } from '@/components/ui/segmented';
-import { Textarea } from '@/components/ui/textarea';
 import type { OperationFacts } from '@/lib/surfaces/operations/catalogue';
 import { asCurl, asTypeScript } from './call';
 
@@ -25,15 +24,9 @@ export function CallPanel({ op, input, account }: CallPanelProps) {
       <PanelHead title="As a call" right={<CopyButton text={text} />}>
         <Segmented small label="Written for" name="call" options={WAYS} value={way} onChange={setWay} />
       </PanelHead>
-      <div className="px-4 pb-3.5">
-        <Textarea
-          mono
-          readOnly
-          rows={Math.min(14, text.split('\n').length + 1)}
-          aria-label="The call"
-          value={text}
-        />
-      </div>
+      <pre className="mx-4 mb-4 rounded-sm bg-sunken px-[9px] py-[7px] font-mono text-sm whitespace-pre-wrap [overflow-wrap:anywhere]">
+        <code>{text}</code>
+      </pre>
     </Panel>
   );
 }

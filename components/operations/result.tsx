@@ -40,7 +40,7 @@ export function Result({ view, once, zone }: { view: ResultView; once: readonly 
         </Panel>
       )}
       {view.tables.map((table) => (
-        <Panel key={table.title} aria-label={table.title}>
+        <Panel key={table.title}>
           <Records table={table} zone={zone} />
         </Panel>
       ))}

@@ -135,7 +135,7 @@ function Repeated({ field, path, draft, onChange, issues, add, first = {}, child
         {!field.required && <Optional />}
       </legend>
       {places.map(({ row, name, index }) => (
-        <div key={name} className="flex min-w-0 items-start gap-1.5 max-md:flex-wrap">
+        <div key={name} className="flex min-w-0 gap-1.5 max-md:flex-wrap">
           {children(row, (part) => put(rows.with(index, { ...row, ...part })), name)}
           <Button
             tone="quiet"
