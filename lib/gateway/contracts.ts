@@ -27,7 +27,7 @@ export async function assignContract(
     await tx
       .update(contract)
       .set({ teamId: given.teamId, project: given.project, assignedBy: personId, assignedAt: now() })
-      .where(ofTarget(actor.workspaceId, given));
+      .where(ofTarget(contract, actor.workspaceId, given));
     await reallocateContract(tx, actor.workspaceId, given.accountId, given.contractId);
     return ok(
       `assigned instance ${given.contractId} to ${name ?? 'no team'}${given.project ? `, project ${given.project}` : ''}`,
@@ -42,7 +42,10 @@ export async function setEnd(
   given: Target & { endsAt: Date | null },
 ): Promise<Result<void>> {
   return changeContract(ports, actor, given, async (tx) => {
-    await tx.update(contract).set({ endsAt: given.endsAt }).where(ofTarget(actor.workspaceId, given));
+    await tx
+      .update(contract)
+      .set({ endsAt: given.endsAt })
+      .where(ofTarget(contract, actor.workspaceId, given));
     return ok(
       given.endsAt === null
         ? `removed the end of instance ${given.contractId}`
@@ -51,11 +54,11 @@ export async function setEnd(
   });
 }
 
-const ofTarget = (workspaceId: string, t: Target) =>
+const ofTarget = (table: typeof contract | typeof instance, workspaceId: string, t: Target) =>
   and(
-    eq(contract.workspaceId, workspaceId),
-    eq(contract.accountId, t.accountId),
-    eq(contract.contractId, t.contractId),
+    eq(table.workspaceId, workspaceId),
+    eq(table.accountId, t.accountId),
+    eq(table.contractId, t.contractId),
   );
 
 async function teamName(tx: Tx, workspaceId: string, teamId: string): Promise<string | null> {
@@ -79,7 +82,7 @@ async function changeContract(
     const [known] = await tx
       .select({ contractId: contract.contractId })
       .from(contract)
-      .where(ofTarget(actor.workspaceId, target))
+      .where(ofTarget(contract, actor.workspaceId, target))
       .for('update');
     if (!known || !(await seesContract(tx, actor, target))) return fail(instanceNotFound());
     const changed = await change(tx, personId);
@@ -88,13 +91,7 @@ async function changeContract(
     await tx
       .update(instance)
       .set({ version: sql`nextval('live_version')` })
-      .where(
-        and(
-          eq(instance.workspaceId, actor.workspaceId),
-          eq(instance.accountId, target.accountId),
-          eq(instance.contractId, target.contractId),
-        ),
-      );
+      .where(ofTarget(instance, actor.workspaceId, target));
     await record(tx, actor, {
       at: now(),
       action: 'contract.changed',

@@ -152,6 +152,10 @@ it('the line of the burn begins where sampling began, and where nothing was samp
   expect((await read(one)).burnLine).toBeNull();
   await sample(400, '4');
   await sample(1441, '99'); // more than a day ago
+  const theirs = await addWorkspace(one.store);
+  await one.store.db
+    .insert(burnSample)
+    .values({ workspaceId: theirs.scope.workspaceId, at: minutesAgo(200), hourUsd: usd('77'), gpus: 8 });
   const line = (await read(one)).burnLine;
   expect(line?.fromMs).toBe(minutesAgo(400).getTime());
   expect(line?.points[0]).toBe(4);
