@@ -21,7 +21,8 @@ const ROOMS = {
   gateway: [...COMMON, 'vast', 'policy', 'store', 'live', 'auth'],
   queries: [...COMMON, 'policy', 'store', 'ledger'],
   sync: [...COMMON, 'policy', 'store', 'ledger', 'gateway', 'live'],
-  automation: [...COMMON, 'policy', 'store', 'ledger', 'gateway', 'live', 'sync'],
+  webhooks: [...COMMON, 'policy', 'store', 'gateway', 'live'],
+  automation: [...COMMON, 'policy', 'store', 'ledger', 'gateway', 'live', 'sync', 'webhooks'],
   surfaces: [...COMMON, 'policy', 'auth', 'queries', 'gateway', 'live', 'mail'],
 };
 
@@ -42,6 +43,7 @@ const WHERE_TO_GO = {
   gateway: 'the gateway is called, it calls nobody above it; hand in what it needs',
   queries: 'queries read; a write or a call to Vast.ai goes through lib/gateway',
   sync: 'sync acts through lib/gateway, remembers in lib/store and reckons with lib/ledger',
+  webhooks: 'webhooks carry what was told to whoever asked for it; whoever makes it happen tells it',
   automation: 'automation acts through lib/gateway, remembers in lib/store and reckons with lib/ledger',
   surfaces:
     'a surface writes through lib/gateway and reads through lib/queries; a second way in is a second truth',

@@ -5,6 +5,7 @@ import { invitationState } from '@/lib/policy/members';
 import { isRole, type Role, roles } from '@/lib/policy/roles';
 import { record } from '@/lib/store/audit';
 import type { Db, Tx } from '@/lib/store/db';
+import { tellEvent } from '@/lib/store/events';
 import { invitation, membership, person, team, workspace } from '@/lib/store/schema';
 import { fail, ok, type Problem, type Result } from '@/lib/vast/problem';
 import { lockMembers, seatMember } from './members';
@@ -182,12 +183,15 @@ async function take(
   if (already) return ok({ workspaceId });
   const seated = await seatMember(tx, { workspaceId, personId, role, teamIds });
   if (!seated.ok) return seated;
-  await record(tx, await actorOf(tx, invited, personId), {
+  const actor = await actorOf(tx, invited, personId);
+  await record(tx, actor, {
     at: now,
     action: 'member.joined',
     result: 'done',
     sentence: `joined as ${roles[role].title.toLowerCase()}, by invitation`,
   });
+  const data = { person_id: personId, name: actor.name, role, by: 'invitation' };
+  await tellEvent(tx, workspaceId, { type: 'member.joined', at: now, data });
   return ok({ workspaceId });
 }
 

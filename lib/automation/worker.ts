@@ -16,8 +16,11 @@ import { pollIdentity } from '@/lib/sync/instances';
 import { startInvoiceSync } from '@/lib/sync/invoices-worker';
 import { openJobs } from '@/lib/sync/jobs';
 import { sampleMarkets } from '@/lib/sync/market';
+import { forgetOldNotices, identitiesTold, lookAtTold } from '@/lib/sync/notices';
+import { forgetOldDeliveries } from '@/lib/webhooks/forget';
 import { type Duty, pause, runDuties } from './duties';
 import { endLeases } from './leases';
+import { startDeliveries } from './webhooks';
 
 export interface WorkerDeps {
   ports: GatewayPorts;
@@ -58,6 +61,12 @@ export async function runWorker(deps: WorkerDeps, signal: AbortSignal): Promise<
       run: (identityId) => pollIdentity(poll, identityId),
     },
     {
+      name: 'told by Vast.ai',
+      everyMs: 1_000,
+      each: () => identitiesTold(ports.db),
+      run: (identityId) => lookAtTold(poll, identityId),
+    },
+    {
       name: 'credit',
       everyMs: CREDIT_MS,
       each: async () => (await links()).map((link) => `${link.workspaceId}/${link.id}`),
@@ -73,6 +82,14 @@ export async function runWorker(deps: WorkerDeps, signal: AbortSignal): Promise<
       run: (workspaceId) => sampleBurn(ports.db, workspaceId, ports.now()),
     },
     { name: 'old samples', everyMs: 3_600_000, run: () => forgetOldSamples(ports.db, ports.now()) },
+    {
+      name: 'old deliveries',
+      everyMs: 3_600_000,
+      run: async () => {
+        await forgetOldNotices(ports.db, ports.now());
+        await forgetOldDeliveries(ports.db, ports.now());
+      },
+    },
   ];
   await Promise.all([
     runDuties(duties, signal, log),
@@ -80,12 +97,12 @@ export async function runWorker(deps: WorkerDeps, signal: AbortSignal): Promise<
       { db: ports.db, pool: store.pool, gateway, now: ports.now },
       { signal, sleep: (ms) => pause(ms, signal), onError: (error) => log({ duty: 'market', error }) },
     ),
-    syncMoney(deps, signal),
+    workInTurns(deps, signal),
   ]);
 }
 
-/** Charges and invoices, in turns that pg-boss hands to whichever worker is free. */
-async function syncMoney(
+/** Charges, invoices and deliveries to webhooks, in turns that pg-boss hands to whichever worker is free. */
+async function workInTurns(
   { ports, store, gateway, backfillDays, log }: WorkerDeps,
   signal: AbortSignal,
 ): Promise<void> {
@@ -94,7 +111,11 @@ async function syncMoney(
   await jobs.start();
   const deps = { store, gateway, now: ports.now };
   const charges = { ...deps, plan: { backfillDays } };
-  const ends = [await startChargeSync(jobs, charges), await startInvoiceSync(jobs, deps)];
+  const ends = [
+    await startChargeSync(jobs, charges),
+    await startInvoiceSync(jobs, deps),
+    await startDeliveries(jobs, { ports, store }),
+  ];
   await aborted(signal);
   for (const end of ends) await end();
   await jobs.stop({ graceful: false });

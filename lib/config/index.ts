@@ -25,6 +25,8 @@ export interface Config extends SignInConfig {
   metricsToken: string | undefined;
   /** Where the worker answers /metrics, on the web server's host; absent: nowhere. */
   workerMetricsPort: number | undefined;
+  /** Networks besides the public one that webhooks may be posted to, there also by plain http. */
+  webhookNetworks: Network[];
   /** The proxies in front of Gantry, whose word about who asks is taken. */
   trustedProxies: Network[];
   owner: { email: string; password: string; name: string | undefined; reset: boolean } | undefined;
@@ -56,6 +58,18 @@ const flag = z
   .enum(['0', '1', 'true', 'false'], { error: 'must be 1 or 0' })
   .transform((v) => v === '1' || v === 'true');
 
+const networkList = z.string().transform((text, context) => {
+  const networks = networksOf(text);
+  if (!networks) {
+    context.addIssue({
+      code: 'custom',
+      message:
+        'must be loopback, private, none, or addresses like 10.0.0.5 and 10.1.0.0/16, divided by commas',
+    });
+  }
+  return networks ?? [];
+});
+
 const Environment = z
   .object({
     PORT: z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65_535).default(3000),
@@ -84,20 +98,8 @@ const Environment = z
     GANTRY_LOG_LEVEL: z
       .enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` })
       .default('info'),
-    GANTRY_TRUSTED_PROXIES: z
-      .string()
-      .default('loopback')
-      .transform((text, context) => {
-        const networks = networksOf(text);
-        if (!networks) {
-          context.addIssue({
-            code: 'custom',
-            message:
-              'must be loopback, private, none, or addresses like 10.0.0.5 and 10.1.0.0/16, divided by commas',
-          });
-        }
-        return networks ?? [];
-      }),
+    GANTRY_TRUSTED_PROXIES: networkList.default(networksOf('loopback') ?? []),
+    GANTRY_WEBHOOK_NETWORKS: networkList.optional(),
     GANTRY_OWNER_EMAIL: z
       .email({ pattern: z.regexes.html5Email, error: 'must be an e-mail address' })
       .optional(),
@@ -161,6 +163,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     metricsToken: e.GANTRY_METRICS_TOKEN,
     workerMetricsPort: e.GANTRY_WORKER_METRICS_PORT,
     logLevel: e.GANTRY_LOG_LEVEL,
+    // Whoever reaches Gantry on its own machine only develops against it there.
+    webhookNetworks: e.GANTRY_WEBHOOK_NETWORKS ?? (isLoopback(url) ? (networksOf('loopback') ?? []) : []),
     trustedProxies: e.GANTRY_TRUSTED_PROXIES,
     ...signInConfig(e),
     owner:
@@ -185,6 +189,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
         : undefined,
   };
 }
+
+const isLoopback = (url: string): boolean => /^(127\.|localhost$|\[::1\]$)/.test(new URL(url).hostname);
 
 let once: Config | undefined;
 

@@ -1,6 +1,7 @@
-import { and, eq, isNull, ne, or } from 'drizzle-orm';
+import { and, eq, isNull, ne } from 'drizzle-orm';
 import { publish } from '@/lib/live/publish';
 import type { Db } from '@/lib/store/db';
+import { tellEvent } from '@/lib/store/events';
 import { account } from '@/lib/store/schema';
 import type { Answer, Credentials } from '@/lib/vast/client';
 import { fail, ok, type Result } from '@/lib/vast/problem';
@@ -38,20 +39,33 @@ export async function noteKeyState(
 ): Promise<void> {
   const state = keyStateOf(answer);
   if (state === null) return;
+  // A working read doesn't prove that a forbidden write is allowed now, but the state is about the key as a whole.
+  const differs = and(
+    eq(account.workspaceId, workspaceId),
+    eq(account.id, accountId),
+    ne(account.state, state),
+  );
+  // Nearly every answer says what is known: one look, and no transaction.
+  const [known] = await db.select({ id: account.id }).from(account).where(differs);
+  if (!known) return;
   const detail = answer.kind === 'done' ? null : (answer.problem.vastSays ?? null);
-  const changed = await db
-    .update(account)
-    .set({ state, stateDetail: detail, stateSince: at })
-    .where(
-      and(
-        eq(account.workspaceId, workspaceId),
-        eq(account.id, accountId),
-        // A working read doesn't prove that a forbidden write is allowed now, but the state is about the key as a whole.
-        or(ne(account.state, state), isNull(account.state)),
-      ),
-    )
-    .returning({ id: account.id });
-  if (changed.length > 0) await publish(db, workspaceId, ['accounts']);
+  await db.transaction(async (tx) => {
+    const [changed] = await tx
+      .update(account)
+      .set({ state, stateDetail: detail, stateSince: at })
+      .where(differs)
+      .returning({ name: account.name });
+    if (!changed) return;
+    const data = { account_id: accountId, name: changed.name };
+    await tellEvent(
+      tx,
+      workspaceId,
+      state === 'ok'
+        ? { type: 'account.link_restored', at, data }
+        : { type: 'account.link_broken', at, data: { ...data, reason: state } },
+    );
+    await publish(tx, workspaceId, ['accounts']);
+  });
 }
 
 function keyStateOf(answer: Answer<unknown>): KeyState | null {

@@ -3,8 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { and, eq, isNull } from 'drizzle-orm';
 import { publish } from '@/lib/live/publish';
 import { type Actor, personOf } from '@/lib/policy/actor';
+import type { EventType } from '@/lib/policy/events';
 import { record } from '@/lib/store/audit';
 import type { Tx } from '@/lib/store/db';
+import { tellEvent } from '@/lib/store/events';
 import { account, vastIdentity, workspace } from '@/lib/store/schema';
 import { originOf } from '@/lib/vast/address';
 import type { Credentials } from '@/lib/vast/client';
@@ -88,6 +90,11 @@ export async function linkAccount(
       again ? 'account.key_replaced' : 'account.linked',
       again ? `replaced the key of account ${known.name}` : `linked the Vast.ai account ${order.name.trim()}`,
     );
+    await tellEvent(tx, actor.workspaceId, {
+      type: 'account.linked',
+      at: ports.now(),
+      data: { account_id: accountId, name: again ? known.name : order.name.trim() },
+    });
     const { vastUserId, email } = who;
     return ok({
       accountId,
@@ -126,6 +133,11 @@ export async function replaceKey(
       'account.key_replaced',
       `replaced the key of account ${known.name}`,
     );
+    await tellEvent(tx, actor.workspaceId, {
+      type: 'account.linked',
+      at: ports.now(),
+      data: { account_id: known.id, name: known.name },
+    });
   });
   return ok(undefined);
 }
@@ -161,6 +173,7 @@ export async function removeAccount(
     gone,
     'account.removed',
     (was) => `removed the Vast.ai account ${was}`,
+    'account.removed',
   );
 }
 
@@ -238,6 +251,7 @@ async function changeAccount(
   change: Partial<typeof account.$inferInsert>,
   action: string,
   sentence: (was: string) => string,
+  told?: EventType,
 ): Promise<Result<void>> {
   const refused = manageRefusal(actor);
   if (refused) return fail(refused);
@@ -250,6 +264,10 @@ async function changeAccount(
     if (!known) return fail(problems.accountNotFound());
     await tx.update(account).set(change).where(ofAccount(actor.workspaceId, accountId));
     await note(tx, ports, actor, accountId, action, sentence(known.name));
+    if (told) {
+      const data = { account_id: accountId, name: known.name };
+      await tellEvent(tx, actor.workspaceId, { type: told, at: ports.now(), data });
+    }
     return ok(undefined);
   });
 }

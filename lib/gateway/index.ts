@@ -7,6 +7,7 @@ import { aboutAccount } from '@/lib/log/context';
 import { type Actor, holderOf } from '@/lib/policy/actor';
 import { record } from '@/lib/store/audit';
 import type { Db } from '@/lib/store/db';
+import { tellEvent } from '@/lib/store/events';
 import { intent } from '@/lib/store/schema';
 import type { Credentials, Vast } from '@/lib/vast/client';
 import { toPlain } from '@/lib/vast/json';
@@ -28,7 +29,7 @@ import { unseenRefusal } from './known-instances';
 import { malformed } from './malformed';
 import { refusalFor } from './permit';
 import type { ClaimedPlan } from './plans/claim';
-import { beingLookedUp, keyInFlight, keyReused } from './problems';
+import { beingLookedUp, keyInFlight, keyReused, overLimit } from './problems';
 import { reserve } from './reserve';
 import { type RentPlan, settle } from './settle';
 import { tell } from './tell';
@@ -236,15 +237,29 @@ export async function auditRefusal(
   problem: Problem,
   options: Pick<RunOptions, 'contractId'> = {},
 ): Promise<void> {
-  await record(db, actor, {
-    at: now(),
-    action: op.name,
-    result: 'refused',
-    // Not the account: a refused guess must not tie somebody to an account that may not be theirs to see.
-    accountId: null,
-    contractId: options.contractId ?? null,
-    sentence: sentenceOf(op, redact(input, op.secretInput)),
-    detail: { problem, accountId },
+  await db.transaction(async (tx) => {
+    await record(tx, actor, {
+      at: now(),
+      action: op.name,
+      result: 'refused',
+      // Not the account: a refused guess must not tie somebody to an account that may not be theirs to see.
+      accountId: null,
+      contractId: options.contractId ?? null,
+      sentence: sentenceOf(op, redact(input, op.secretInput)),
+      detail: { problem, accountId },
+    });
+    if (problem.code !== overLimit.code) return;
+    await tellEvent(tx, actor.workspaceId, {
+      type: 'limit.reached',
+      at: now(),
+      data: {
+        account_id: accountId,
+        operation: op.name,
+        limit: problem.facts?.limit ?? null,
+        says: problem.say,
+        by: { kind: actor.kind, name: actor.name },
+      },
+    });
   });
 }
 

@@ -5,6 +5,7 @@ import type { Actor } from '@/lib/policy/actor';
 import { ownerRefusal } from '@/lib/policy/members';
 import { record } from '@/lib/store/audit';
 import type { Tx } from '@/lib/store/db';
+import { tellEvent } from '@/lib/store/events';
 import { person } from '@/lib/store/schema';
 import { operations } from '@/lib/vast/operations';
 import { sshKeyText } from '@/lib/vast/operations/ssh-keys';
@@ -113,6 +114,8 @@ async function endIn(
       instancesTo: heir?.name ?? null,
     },
   });
+  const data = { person_id: personId, name, by: actor.name };
+  await tellEvent(tx, actor.workspaceId, { type: 'member.removed', at: now, data });
   return ok(held);
 }
 

@@ -10,6 +10,7 @@ import { ownerRefusal } from '@/lib/policy/members';
 import { isRole, may, permissions, type Role, roles } from '@/lib/policy/roles';
 import { record } from '@/lib/store/audit';
 import type { Tx } from '@/lib/store/db';
+import { tellEvent } from '@/lib/store/events';
 import { invitation, membership, person, team } from '@/lib/store/schema';
 import { fail, ok, type Result } from '@/lib/vast/problem';
 import { permissionRefusal } from './permit';
@@ -73,6 +74,8 @@ export async function invite(ports: GatewayPorts, actor: Actor, given: Invite): 
       .returning({ id: invitation.id });
     if (!made) throw new Error('an insert returns its row');
     await note(tx, me, now, 'member.invited', `invited ${email} as ${inWords(given.role, named)}`);
+    const data = { email, role: given.role, teams: named, by: me.name };
+    await tellEvent(tx, me.workspaceId, { type: 'member.invited', at: now, data });
     return ok({ invitationId: made.id, email, role: given.role, token });
   });
 }
@@ -140,6 +143,8 @@ export async function changeMember(
     if (!may(given.role, 'members.manage')) await endInvitationsBy(tx, me.workspaceId, given.personId, now);
     const [who] = await tx.select({ name: person.name }).from(person).where(eq(person.id, given.personId));
     await note(tx, me, now, 'member.changed', `made ${who?.name} ${inWords(given.role, named)}`);
+    const data = { person_id: given.personId, name: who?.name, role: given.role, teams: named, by: me.name };
+    await tellEvent(tx, me.workspaceId, { type: 'member.changed', at: now, data });
     return ok(undefined);
   });
 }

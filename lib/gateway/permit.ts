@@ -62,6 +62,7 @@ const ruleMay: Record<Extract<Actor, { kind: 'rule' }>['rule'], (effect: Effect,
     resolver: (effect) => effect === 'reads',
     setup: (effect) => effect === 'reads',
     groups: () => false,
+    webhooks: () => false,
     lease: (effect, op) => effect === 'reads' || op.name === operations.destroyInstance.name,
     'take-back-over': (effect, op) => effect === 'reads' || op.name === operations.destroyInstance.name,
     // What leaves with a person: their keys, never an instance.

@@ -203,3 +203,44 @@ export const workspaceExists = problem<{ name: string }>('workspace.exists', {
   status: 409,
   say: (p) => `You have a workspace called ${p.name} already.`,
 });
+export const webhookNotFound = problem('webhook.not_found', {
+  again: 'no',
+  status: 404,
+  say: () => 'There is no such webhook in this workspace.',
+});
+export const tooManyWebhooks = problem<{ most: number }>('webhook.too_many', {
+  again: 'after-change',
+  status: 409,
+  say: (p) => `A workspace has ${p.most} webhooks at most. Delete one that nobody reads.`,
+});
+export const nothingToReplay = problem('webhook.nothing_to_replay', {
+  again: 'after-change',
+  status: 409,
+  say: () => 'There is nothing to send again.',
+});
+export const webhookKeptAtVast = problem('webhook.hears_already', {
+  again: 'no',
+  status: 409,
+  say: () => 'Vast.ai tells Gantry of this account already.',
+});
+export const webhookUnreachable = problem('webhook.unreachable_for_vast', {
+  again: 'after-change',
+  status: 409,
+  say: () =>
+    'Vast.ai posts to public https addresses only, and this Gantry is reached by another. Set GANTRY_URL to the https address by which the internet reaches it.',
+});
+export const noticeUnverified = problem('notice.not_verified', {
+  again: 'no',
+  status: 401,
+  say: () => 'This notification isn’t signed by its webhook’s secret, or is too old.',
+});
+export const noticeMalformed = problem('notice.malformed', {
+  again: 'no',
+  status: 400,
+  say: () => 'This is no notification of Vast.ai’s.',
+});
+export const noticeNotFound = problem('notice.not_found', {
+  again: 'no',
+  status: 404,
+  say: () => 'Nobody listens at this address.',
+});

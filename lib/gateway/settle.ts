@@ -5,11 +5,13 @@ import { type Usd, usd } from '@/lib/money';
 import type { Actor } from '@/lib/policy/actor';
 import { record } from '@/lib/store/audit';
 import type { Db, Tx } from '@/lib/store/db';
+import { tellEvents } from '@/lib/store/events';
 import { contract, instance } from '@/lib/store/schema';
 import { type Operation, sentenceOf, type Touched } from '@/lib/vast/operation';
 import { operations } from '@/lib/vast/operations';
 import { type Closing, closeIntent, type Intent } from './intents';
 import { forgetKey, keyInWords, rememberKey } from './known-keys';
+import { eventsOf } from './settled-events';
 
 /** What a rent is for; kept in the intent, so that it survives the rent's answer getting lost. */
 export interface RentPlan {
@@ -56,9 +58,8 @@ export async function settle(db: Db, op: Operation, i: Intent, closing: Closing,
     if (closing.state === 'done' && op.name === operations.rentOffer.name && contractId !== null) {
       await rememberRent(tx, i, contractId, at);
     }
-    if (closing.state === 'done' && op.name === operations.destroyInstance.name && contractId !== null) {
-      await rememberDestroy(tx, i, contractId, at);
-    }
+    const destroyed = closing.state === 'done' && op.name === operations.destroyInstance.name;
+    const goneBefore = destroyed && contractId !== null && !(await rememberDestroy(tx, i, contractId, at));
     const key = await noteKey(tx, op, i, closing, at);
     const what = typeof i.plan?.what === 'string' ? i.plan.what : key;
     await record(tx, actor, {
@@ -71,6 +72,7 @@ export async function settle(db: Db, op: Operation, i: Intent, closing: Closing,
       sentence: sentenceOf(op, i.input, what),
       detail: closing.state === 'done' ? null : { problem: closing.problem },
     });
+    await tellEvents(tx, i.workspaceId, eventsOf({ op, intent: i, closing, contractId, goneBefore, at }));
     await publish(tx, i.workspaceId, [
       'activity',
       ...new Set(op.touches.flatMap((touched) => topicsOf[touched])),
@@ -125,12 +127,18 @@ async function rememberRent(tx: Tx, i: Intent, contractId: number, at: Date): Pr
     });
 }
 
-/** Vast.ai confirmed it: the row turns Gone at once, without waiting for two reads that miss it. */
-async function rememberDestroy(tx: Tx, i: Intent, contractId: number, at: Date): Promise<void> {
-  await tx
+/**
+ * Vast.ai confirmed it: the row turns Gone at once, without waiting for two reads that miss it. False when they had
+ * missed it already.
+ */
+async function rememberDestroy(tx: Tx, i: Intent, contractId: number, at: Date): Promise<boolean> {
+  const its = sql`${instance.workspaceId} = ${i.workspaceId} AND ${instance.accountId} = ${i.accountId} AND ${instance.contractId} = ${contractId}`;
+  const gone = await tx
     .update(instance)
     .set({ goneAt: at, statusSince: at, version: sql`nextval('live_version')` })
-    .where(
-      sql`${instance.workspaceId} = ${i.workspaceId} AND ${instance.accountId} = ${i.accountId} AND ${instance.contractId} = ${contractId} AND ${instance.goneAt} IS NULL`,
-    );
+    .where(sql`${its} AND ${instance.goneAt} IS NULL`)
+    .returning({ contractId: instance.contractId });
+  if (gone.length > 0) return true;
+  const known = await tx.select({ contractId: instance.contractId }).from(instance).where(its);
+  return known.length === 0;
 }

@@ -11,6 +11,7 @@ export const EVERY_TOPIC = [
   'accounts',
   'people',
   'agents',
+  'webhooks',
 ] as const;
 export type Topic = (typeof EVERY_TOPIC)[number];
 

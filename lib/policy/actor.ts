@@ -57,7 +57,7 @@ export type Actor =
   | {
       kind: 'rule';
       workspaceId: string;
-      rule: 'lease' | 'take-back-over' | 'sync' | 'resolver' | 'setup' | 'groups' | 'leaving';
+      rule: 'lease' | 'take-back-over' | 'sync' | 'resolver' | 'setup' | 'groups' | 'leaving' | 'webhooks';
       name: string;
       requestId?: string;
     };

@@ -17,6 +17,7 @@ export const permissions = {
   'members.read': 'See who belongs to the workspace',
   'members.manage': 'Invite people, change roles and teams, end sessions and memberships',
   'audit.read': 'See who did what',
+  'webhooks.manage': 'Set up webhooks, and see what they were sent',
   'tokens.own': 'Make API tokens that act for oneself',
   'tokens.manage': 'Make API tokens of services, and end everybody’s',
 } as const;

@@ -32,6 +32,7 @@ const NAMED = {
   limits: { title: 'Spending limits', begins: ['limit.'] },
   people: { title: 'Members and roles', begins: ['member.', 'person.'] },
   tokens: { title: 'API tokens', begins: ['token.'] },
+  webhooks: { title: 'Webhooks', begins: ['webhook.'] },
   'sign-in': { title: 'Sign-ins, passwords, sessions', begins: ['sign-in.', 'password.', 'session.'] },
   reads: {
     title: 'What programs read',

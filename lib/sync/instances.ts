@@ -2,16 +2,18 @@
  * One poller per Vast.ai identity, however many people watch and however many workspaces link it: read once, then
  * the picture is stored for every account that links the identity, and the browsers are told what changed.
  */
-import { and, eq, getTableColumns, inArray, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm';
 import { allInstances } from '@/lib/gateway/lists';
 import type { Gateway } from '@/lib/gateway/types';
 import { publish } from '@/lib/live/publish';
 import type { Actor } from '@/lib/policy/actor';
 import { recordSeen } from '@/lib/store/audit';
 import type { Db, Tx } from '@/lib/store/db';
+import { type NewEvent, tellEvent, tellEvents } from '@/lib/store/events';
 import { account, contract, contractLabel, instance, instanceSample, vastIdentity } from '@/lib/store/schema';
 import type { Instance } from '@/lib/vast/operations/instances';
 import type { Problem } from '@/lib/vast/problem';
+import { createdOutside, destroyedOutside, stateChanged } from './seen-events';
 import { differs, type InstanceRow, type Snapshot, seenSentence, snapshotOf, wordOf } from './snapshot';
 
 export interface PollDeps {
@@ -104,11 +106,17 @@ const endTurn = ({ db, holder }: PollDeps, identityId: string) =>
 async function noteUnreachable(db: Db, link: Link, problem: Problem, at: Date): Promise<void> {
   // A dead key has its own state already, set where the answer was read.
   if (problem.again !== 'yes' || link.state !== 'ok') return;
-  await db
-    .update(account)
-    .set({ state: 'unreachable', stateDetail: problem.vastSays ?? problem.say, stateSince: at })
-    .where(and(eq(account.workspaceId, link.workspaceId), eq(account.id, link.id), eq(account.state, 'ok')));
-  await publish(db, link.workspaceId, ['accounts', 'instances']);
+  await db.transaction(async (tx) => {
+    const [changed] = await tx
+      .update(account)
+      .set({ state: 'unreachable', stateDetail: problem.vastSays ?? problem.say, stateSince: at })
+      .where(and(eq(account.workspaceId, link.workspaceId), eq(account.id, link.id), eq(account.state, 'ok')))
+      .returning({ name: account.name });
+    if (!changed) return;
+    const data = { account_id: link.id, name: changed.name, reason: 'unreachable' };
+    await tellEvent(tx, link.workspaceId, { type: 'account.link_broken', at, data });
+    await publish(tx, link.workspaceId, ['accounts', 'instances']);
+  });
 }
 
 /** Stores what was read for one account, in one transaction. Returns how many rows changed. */
@@ -178,7 +186,7 @@ async function writeBatch(
       // A destroy that Vast.ai confirmed isn't undone by a list read a moment before.
       setWhere: isNull(instance.goneAt),
     });
-  await tx
+  const firstSeen = await tx
     .insert(contract)
     .values(
       batch.map((s) => ({
@@ -192,7 +200,15 @@ async function writeBatch(
         firstSeenAt: at,
       })),
     )
-    .onConflictDoNothing();
+    .onConflictDoNothing()
+    .returning({ contractId: contract.contractId });
+  const fresh = new Set(firstSeen.map((row) => row.contractId));
+  // What carries a tag was rented here, and is told of when its rent is settled.
+  const strange = batch.filter((s) => fresh.has(s.contractId) && s.intentTag === null);
+  const told: NewEvent[] =
+    strange.length > 0 && (await hadPicture(tx, link))
+      ? strange.map((s) => createdOutside(link.id, s, at))
+      : [];
   const relabelled = batch.filter((s) => {
     const before = knownById.get(s.contractId);
     return !before || before.label !== (s.label ?? null);
@@ -209,7 +225,8 @@ async function writeBatch(
     const before = knownById.get(s.contractId);
     const from = before ? wordOf(before, at) : null;
     const to = wordOf(s, at);
-    if (before === undefined || from === to) continue;
+    if (before === undefined || from === null || from === to) continue;
+    told.push(stateChanged(link.id, s, { from, to }, at));
     const sentence = seenSentence(s.label ?? `instance ${s.contractId}`, from, to, s);
     if (sentence === null) continue;
     await recordSeen(tx, link.workspaceId, {
@@ -220,6 +237,23 @@ async function writeBatch(
       sentence,
     });
   }
+  await tellEvents(tx, link.workspaceId, told);
+}
+
+/** What a newly linked account has is no news: only what its first complete reading didn't show is. */
+async function hadPicture(tx: Tx, link: Pick<Link, 'workspaceId' | 'id'>): Promise<boolean> {
+  const [read] = await tx
+    .select({ id: account.id })
+    .from(account)
+    .innerJoin(vastIdentity, eq(vastIdentity.id, account.identityId))
+    .where(
+      and(
+        eq(account.workspaceId, link.workspaceId),
+        eq(account.id, link.id),
+        gt(vastIdentity.instancesNotedAt, account.linkedAt),
+      ),
+    );
+  return read !== undefined;
 }
 
 /** Missing once may be a hiccup of paging; missing in two complete reads is gone. */
@@ -262,6 +296,8 @@ async function noteMissing(
       sentence: `no longer lists ${row.label ?? `instance ${row.contractId}`}: it was destroyed outside Gantry`,
     });
   }
+  const told = gone.map((row) => destroyedOutside(link.id, row, at));
+  await tellEvents(tx, link.workspaceId, told);
   return missing.length;
 }
 

@@ -1,4 +1,4 @@
-/** Turns at Vast.ai's identities, handed out by pg-boss to whichever worker is free. */
+/** Turns at Vast.ai's identities, or at webhooks, handed out by pg-boss to whichever worker is free. */
 import type { Pool } from 'pg';
 import PgBoss from 'pg-boss';
 import { inContext, newRequestId } from '@/lib/log/context';
@@ -13,7 +13,7 @@ export const openJobs = (store: Store): PgBoss =>
 
 export interface Turns {
   queue: string;
-  /** The identities that have something due. */
+  /** The identities, or whatever else takes turns, that have something due. */
   due: () => Promise<string[]>;
   /** Works through what is due, one call after another, until nothing is left or `goOn` says stop. */
   work: (identityId: string, goOn: () => boolean) => Promise<void>;

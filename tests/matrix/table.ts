@@ -26,6 +26,8 @@ export interface Row {
 export const OPEN_TO_ALL = [
   'app/api/auth/[...nextauth]/route.ts',
   'app/api/health/route.ts',
+  // Vast.ai, which signs what it posts.
+  'app/api/hooks/vast/[hook]/route.ts',
   'app/api/openapi.json/route.ts',
   'app/metrics/route.ts',
 ];
@@ -233,6 +235,7 @@ const RUN = [
   'limits.manage',
   'members.manage',
   'tokens.manage',
+  'webhooks.manage',
 ];
 
 /** Written out a second time on purpose: a right that slips into a role by mistake turns this red. */

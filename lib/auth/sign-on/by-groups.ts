@@ -5,6 +5,7 @@ import type { Grant } from '@/lib/policy/groups';
 import { isRole, roles } from '@/lib/policy/roles';
 import { record } from '@/lib/store/audit';
 import type { Tx } from '@/lib/store/db';
+import { tellEvent } from '@/lib/store/events';
 import { membership, membershipTeam, team, workspace } from '@/lib/store/schema';
 import { seatMember, unseatMember } from '../members';
 import type { Way } from './settings';
@@ -44,6 +45,11 @@ export async function seatByGroups(
     sentence: `${before ? 'made' : 'let in'} ${name}${before ? '' : ' as'} ${role}, by their groups`,
     detail: { personId },
   });
+  await tellEvent(tx, workspaceId, {
+    type: before ? 'member.changed' : 'member.joined',
+    at: now,
+    data: { person_id: personId, name, role: after.role, teams: after.teams, by: 'groups' },
+  });
 }
 
 /** None of the groups gives anything any more: what they had given ends, except for the last owner. */
@@ -66,6 +72,9 @@ export async function endByGroups(
       : `kept ${name}, whose groups no longer give a membership, as the last owner`,
     detail: { personId },
   });
+  if (!ended.ok) return;
+  const data = { person_id: personId, name, by: 'groups' };
+  await tellEvent(tx, workspaceId, { type: 'member.removed', at: now, data });
 }
 
 /**

@@ -8,3 +8,4 @@ export * from './market';
 export * from './people';
 export * from './rollups';
 export * from './tokens';
+export * from './webhooks';
