@@ -121,5 +121,6 @@ const waiting = (ids: string[], rows: InstanceRow[], nowMs: number, by: string):
       reservedHourUsd: null,
       object: row.label,
       problem: null,
+      forPerson: null,
     };
   });

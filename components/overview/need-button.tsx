@@ -11,7 +11,7 @@ import { notify } from '@/components/ui/notice';
 import type { Need } from '@/lib/queries/needs-you';
 import { type ActResult, actOnInstances, setInstanceEnds } from '@/lib/surfaces/actions/instances';
 import type { Answer } from '@/lib/surfaces/actions/result';
-import { SettleButton } from './settle-button';
+import { happened, recycled, SettleButton } from './settle-button';
 
 export interface Rights {
   operate: boolean;
@@ -50,7 +50,8 @@ export function NeedButton({ need, label, rights, nowMs, zone }: NeedButtonProps
     );
   }
   if (remedy.do === 'settle') {
-    return <SettleButton label={label} what={need.what} intentId={remedy.intentId} href={remedy.href} />;
+    const question = need.act === 'recycle' ? recycled(need.what) : happened(need.what);
+    return <SettleButton label={label} question={question} intentId={remedy.intentId} href={remedy.href} />;
   }
   return <Acting need={need} label={label} nowMs={nowMs} zone={zone} />;
 }

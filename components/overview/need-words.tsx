@@ -140,6 +140,17 @@ function unknownWords(need: Need, ago: string, hour: string | null): NeedWords {
       button: 'Say how it ended',
     };
   }
+  if (need.remedy.do === 'settle') {
+    return {
+      title: (
+        <>
+          Whether this happened isn’t known: <b>{need.what}</b>
+        </>
+      ),
+      says: `The answer got lost ${ago}, and Gantry can’t find it out. Look at Vast.ai, and say so.${held}`,
+      button: 'Say how it ended',
+    };
+  }
   const doing = need.act === 'rent' ? 'Renting' : 'An act on';
   return {
     title: (

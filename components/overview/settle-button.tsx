@@ -8,10 +8,26 @@ import { Button, LinkButton } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { settleAct } from '@/lib/surfaces/actions/unknowns';
 
-type SettleButtonProps = { label: string; what: string; intentId: string; href: string };
+type Question = { title: string; description: string; yes: string; no: string };
+type SettleButtonProps = { label: string; question: Question; intentId: string; href: string };
 
-/** For what only a person can see: whether a container that looks the same was made anew. */
-export function SettleButton({ label, what, intentId, href }: SettleButtonProps) {
+export const recycled = (what: string): Question => ({
+  title: `Was ${what} recycled?`,
+  description:
+    'Recycled, its container is new: files outside volumes are gone, and its uptime began at that moment. Otherwise everything is as it was.',
+  yes: 'It was recycled',
+  no: 'It was not',
+});
+
+export const happened = (what: string): Question => ({
+  title: 'Did this happen?',
+  description: `${what}. Look at Vast.ai before you say so: whatever you say, it isn’t sent again.`,
+  yes: 'It happened',
+  no: 'It did not',
+});
+
+/** For what only a person can see: whether a container that looks the same was made anew, or credit was sent. */
+export function SettleButton({ label, question, intentId, href }: SettleButtonProps) {
   const [asking, setAsking] = useState(false);
   const { run, pending, problem, clear } = useAct();
   const client = useQueryClient();
@@ -35,8 +51,8 @@ export function SettleButton({ label, what, intentId, href }: SettleButtonProps)
           clear();
           setAsking(open);
         }}
-        title={`Was ${what} recycled?`}
-        description="Recycled, its container is new: files outside volumes are gone, and its uptime began at that moment. Otherwise everything is as it was."
+        title={question.title}
+        description={question.description}
         initialFocus={look}
         footer={
           <>
@@ -44,10 +60,10 @@ export function SettleButton({ label, what, intentId, href }: SettleButtonProps)
               Look at it
             </LinkButton>
             <Button pending={pending} onClick={() => settle('refused')}>
-              It was not
+              {question.no}
             </Button>
             <Button pending={pending} onClick={() => settle('done')}>
-              It was recycled
+              {question.yes}
             </Button>
           </>
         }

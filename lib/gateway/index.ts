@@ -9,8 +9,6 @@ import { record } from '@/lib/store/audit';
 import type { Db } from '@/lib/store/db';
 import { tellEvent } from '@/lib/store/events';
 import { intent } from '@/lib/store/schema';
-import type { Credentials, Vast } from '@/lib/vast/client';
-import { toPlain } from '@/lib/vast/json';
 import {
   effectOf,
   type Given,
@@ -22,16 +20,19 @@ import {
 } from '@/lib/vast/operation';
 import { operationByName } from '@/lib/vast/operations';
 import type { Problem } from '@/lib/vast/problem';
+import { leftToPerson } from '@/lib/vast/problems';
 import { traced } from '@/lib/watch/traces';
 import { accountCredentials, noteKeyState } from './account-keys';
-import { FIRST_LOOKUP_MS, type Intent, markSent } from './intents';
+import type { Intent } from './intents';
 import { unseenRefusal } from './known-instances';
 import { malformed } from './malformed';
 import { refusalFor } from './permit';
 import type { ClaimedPlan } from './plans/claim';
 import { beingLookedUp, keyInFlight, keyReused, overLimit } from './problems';
 import { reserve } from './reserve';
-import { type RentPlan, settle } from './settle';
+import { sealedInput } from './sealed-input';
+import { pickDeadline, send } from './send';
+import type { RentPlan } from './settle';
 import { tell } from './tell';
 import type { Gateway, GatewayPorts, Outcome, RunOptions } from './types';
 
@@ -117,6 +118,7 @@ async function perform<O extends Operation>(
   const opened = await reserve(ports, {
     ...{ op, accountId, input, actor, ...options },
     effect,
+    sealed: sealedInput(ports, op, input, { workspaceId: actor.workspaceId, accountId }),
     at: now(),
   });
   if (!opened.ok) {
@@ -125,41 +127,7 @@ async function perform<O extends Operation>(
   }
   const { intent, fresh } = opened.value;
   if (!fresh) return outcomeOf(op, accountId, intent, options);
-  return send(ports, vast, op, input, intent, to, options);
-}
-
-async function send<O extends Operation>(
-  ports: GatewayPorts,
-  vast: Vast,
-  op: O,
-  input: Input<O>,
-  intent: Intent,
-  to: Credentials,
-  options: InnerOptions,
-): Promise<Outcome<Output<O>>> {
-  const { db, now } = ports;
-  const tagged = op.tag ? (op.tag(input, intent.id) as Input<O>) : input;
-  const answer = await vast.call(op, tagged, to, {
-    ...pickDeadline(options),
-    onSend: () => markSent(db, intent, now()),
-  });
-  await noteKeyState(db, intent.workspaceId, intent.accountId, answer, now());
-  switch (answer.kind) {
-    case 'done': {
-      const contractId = contractOf(answer.value);
-      const output = toPlain(redact(answer.value, op.secretOutput));
-      await settle(db, op, intent, { state: 'done', output, contractId }, now());
-      return { ...answer, intentId: intent.id };
-    }
-    case 'refused':
-      await settle(db, op, intent, { state: 'refused', problem: answer.problem }, now());
-      return { kind: 'refused', problem: answer.problem, intentId: intent.id };
-    case 'unknown': {
-      const nextLookupAt = new Date(now().getTime() + FIRST_LOOKUP_MS);
-      await settle(db, op, intent, { state: 'unknown', problem: answer.problem, nextLookupAt }, now());
-      return { kind: 'unknown', problem: answer.problem, intentId: intent.id };
-    }
-  }
+  return send(ports, op, input, intent, to, options);
 }
 
 /** How an earlier run under this key ended, when there was one. */
@@ -209,7 +177,7 @@ function outcomeOf<O extends Operation>(
     case 'done':
       return {
         kind: 'done',
-        value: op.output.parse(known.output) as Output<O>,
+        value: readAgain(op, known.output),
         at: known.closedAt ?? known.openedAt,
         intentId: known.id,
         replayed: true,
@@ -224,8 +192,19 @@ function outcomeOf<O extends Operation>(
         intentId: known.id,
       };
     case 'unknown':
-      return { kind: 'unknown', problem: beingLookedUp(), intentId: known.id };
+      return { kind: 'unknown', problem: stillUnknown(known), intentId: known.id };
   }
+}
+
+const stillUnknown = ({ problem }: Intent): Problem => {
+  const noted = problem as Problem | null;
+  return noted?.code === leftToPerson.code ? noted : beingLookedUp();
+};
+
+/** What a person said of it is no reply of Vast.ai's: it is told as it stands. */
+function readAgain<O extends Operation>(op: O, output: unknown): Output<O> {
+  const read = op.output.safeParse(output);
+  return (read.success ? read.data : output) as Output<O>;
 }
 
 export async function auditRefusal(
@@ -261,13 +240,4 @@ export async function auditRefusal(
       },
     });
   });
-}
-
-const pickDeadline = (options: RunOptions) =>
-  options.deadlineMs === undefined ? {} : { deadlineMs: options.deadlineMs };
-
-/** The contract that a reply names: only a rent makes one. */
-function contractOf(value: unknown): number | null {
-  const id = (value as { new_contract?: unknown } | null)?.new_contract;
-  return typeof id === 'number' ? id : null;
 }

@@ -29,6 +29,7 @@ export interface NewIntent {
   requestHash?: string | undefined;
   reserveHourUsd?: string | undefined;
   plan?: Record<string, unknown> | undefined;
+  sealed?: string | undefined;
   at: Date;
 }
 
@@ -47,6 +48,7 @@ export async function openIntent(db: Tx, given: NewIntent): Promise<{ intent: In
       requestHash: given.requestHash ?? null,
       reservedHourUsd: given.reserveHourUsd === undefined ? null : usd(given.reserveHourUsd),
       plan: given.plan ?? null,
+      sealed: given.sealed ?? null,
       openedAt: given.at,
     })
     .onConflictDoNothing()
@@ -74,11 +76,19 @@ export async function intentOfKey(
 const ofIntent = (i: Pick<Intent, 'workspaceId' | 'id'>) =>
   and(eq(intent.workspaceId, i.workspaceId), eq(intent.id, i.id));
 
-/** From here on silence means unknown. False when somebody closed the intent while it waited for its turn. */
-export async function markSent(db: Db, i: Intent, at: Date): Promise<boolean> {
+/**
+ * From here on silence means unknown; `before` is what stood at Vast.ai until then. False when somebody closed the
+ * intent while it waited for its turn.
+ */
+export async function markSent(
+  db: Db,
+  i: Intent,
+  before: readonly string[] | null,
+  at: Date,
+): Promise<boolean> {
   const marked = await db
     .update(intent)
-    .set({ sentAt: at })
+    .set({ sentAt: at, before })
     .where(and(ofIntent(i), eq(intent.state, 'open')))
     .returning({ id: intent.id });
   return marked.length === 1;
@@ -99,7 +109,9 @@ export async function closeIntent(tx: Tx, i: Intent, closing: Closing, at: Date)
       output: closing.state === 'done' ? closing.output : null,
       problem: closing.state === 'done' ? null : closing.problem,
       ...(closing.state === 'done' && closing.contractId != null ? { contractId: closing.contractId } : {}),
-      ...(closing.state === 'unknown' ? { nextLookupAt: closing.nextLookupAt } : { nextLookupAt: null }),
+      ...(closing.state === 'unknown'
+        ? { nextLookupAt: closing.nextLookupAt }
+        : { nextLookupAt: null, sealed: null }),
       closedAt: settled ? at : null,
     })
     .where(and(ofIntent(i), inArray(intent.state, settled ? ['open', 'unknown'] : ['open'])))
@@ -117,6 +129,11 @@ export async function noteAbsence(tx: Tx, i: Intent, at: Date, nextLookupAt: Dat
       nextLookupAt,
     })
     .where(ofIntent(i));
+}
+
+/** Nothing that Gantry does finds out what became of it: a person is asked, and told why. */
+export async function leaveToPerson(tx: Tx, i: Intent, problem: Problem, nextLookupAt: Date): Promise<void> {
+  await tx.update(intent).set({ problem, nextLookupAt }).where(ofIntent(i));
 }
 
 /** A look-up that itself failed says nothing about the intent. */

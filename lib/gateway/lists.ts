@@ -11,35 +11,37 @@ export type Listed<T> = { kind: 'done'; rows: T[]; at: Date } | { kind: 'refused
 // 10,000 instances are 400 pages; a token that never ends is Vast.ai's fault and must not be ours too.
 const PAGES_MAX = 2_000;
 
-/** Every page of a paged list, or the problem that stopped it: half a list is never taken for a whole one. */
-async function everyPage<O extends Operation, T>(
+/**
+ * Every page of a list, or the problem that stopped it: half a list is never taken for a whole one. A list without
+ * pages is its only one.
+ */
+export async function everyReply<O extends Operation>(
   gateway: Gateway,
   op: O,
   accountId: string,
-  given: (afterToken: string | undefined) => Given<O>,
-  rowsOf: (page: Output<O>) => { rows: T[]; next: string | null },
+  given: Given<O>,
   actor: Actor,
-): Promise<Listed<T>> {
-  const rows: T[] = [];
-  let token: string | undefined;
+): Promise<Listed<Output<O>>> {
+  const rows: Output<O>[] = [];
+  let after: string | undefined;
   for (let page = 0; page < PAGES_MAX; page++) {
-    const got = await gateway.run(op, accountId, given(token), actor, { deadlineMs: 60_000 });
+    const asked = { ...(given as object), ...(after === undefined ? {} : { after_token: after }) };
+    const got = await gateway.run(op, accountId, asked as Given<O>, actor, { deadlineMs: 60_000 });
     if (got.kind !== 'done') return { kind: 'refused', problem: got.problem };
-    const { rows: more, next } = rowsOf(got.value);
-    rows.push(...more);
-    if (next === null) return { kind: 'done', rows, at: got.at };
-    token = next;
+    rows.push(got.value);
+    const { next_token: next } = got.value as { next_token?: string | null };
+    if (!next) return { kind: 'done', rows, at: got.at };
+    after = next;
   }
   return { kind: 'refused', problem: unreadable({ operation: op.name }) };
 }
 
 /** All instances of an account. `at` is the moment of the last page, on the account's clock. */
-export const allInstances = (gateway: Gateway, accountId: string, actor: Actor): Promise<Listed<Instance>> =>
-  everyPage(
-    gateway,
-    operations.listInstances,
-    accountId,
-    (token) => ({ limit: 25, ...(token === undefined ? {} : { after_token: token }) }),
-    (page) => ({ rows: page.instances, next: page.next_token }),
-    actor,
-  );
+export async function allInstances(
+  gateway: Gateway,
+  accountId: string,
+  actor: Actor,
+): Promise<Listed<Instance>> {
+  const listed = await everyReply(gateway, operations.listInstances, accountId, { limit: 25 }, actor);
+  return listed.kind === 'done' ? { ...listed, rows: listed.rows.flatMap((page) => page.instances) } : listed;
+}

@@ -3,7 +3,7 @@ import { type Actor, sightOfActor } from '@/lib/policy/actor';
 import { record } from '@/lib/store/audit';
 import { intent } from '@/lib/store/schema';
 import { type Operation, worstEffect } from '@/lib/vast/operation';
-import { operationByName } from '@/lib/vast/operations';
+import { isForPerson, operationByName } from '@/lib/vast/operations';
 import { fail, ok, type Result } from '@/lib/vast/problem';
 import { seesContract } from './known-instances';
 import { permissionFor, permissionRefusal } from './permit';
@@ -12,8 +12,8 @@ import { settle } from './settle';
 import type { GatewayPorts } from './types';
 
 /**
- * Closes an unknown outcome that can't be told from outside (`lostAnswer: 'ask'`): somebody looked, and says how it
- * ended. What Gantry can look up itself is not settled by hand.
+ * Closes an unknown outcome that Gantry can't find out: somebody looked, and says how it ended. What it still looks
+ * up, or asks for again, is not settled by hand.
  */
 export async function settleByHand(
   { db, now }: GatewayPorts,
@@ -34,7 +34,7 @@ export async function settleByHand(
     );
   const op = known && operationByName.get(known.operation);
   const { accountId, contractId } = known ?? {};
-  if (!known || !accountId || op?.lostAnswer !== 'ask') return fail(nothingToSettle());
+  if (!accountId || !op || !isForPerson(op.name, known.problem)) return fail(nothingToSettle());
   const seen = contractId
     ? await seesContract(db, actor, { accountId, contractId })
     : mayOfAccount(op, actor);

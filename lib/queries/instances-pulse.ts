@@ -6,7 +6,8 @@ import { may } from '@/lib/policy/roles';
 import type { Tx } from '@/lib/store/db';
 import { account, deferredAct, instance, intent, vastIdentity } from '@/lib/store/schema';
 import { contractInSight } from '@/lib/store/sight';
-import { operationByName, operations } from '@/lib/vast/operations';
+import { sentenceOf } from '@/lib/vast/operation';
+import { isForPerson, operationByName, operations } from '@/lib/vast/operations';
 import type { Problem } from '@/lib/vast/problem';
 import { accountNow } from './account-clock';
 
@@ -41,6 +42,8 @@ export interface Act {
   /** "2× RTX 4090 as llama at $0.66/h" for a rent, the label for a destroy; null where the row itself says it. */
   object: string | null;
   problem: Pick<Problem, 'code' | 'say' | 'vastSays'> | null;
+  /** What somebody must look at and say whether it happened, as nothing tells Gantry; null for all else. */
+  forPerson: string | null;
 }
 
 export type ActWord =
@@ -136,6 +139,7 @@ async function intentsUnderWay(db: Tx, scope: Scope, now: Date, aheadMs: number)
     reservedHourUsd: row.reservedHourUsd && exact(row.reservedHourUsd),
     object: typeof row.plan?.what === 'string' ? row.plan.what : null,
     problem: publicProblem(row.problem),
+    forPerson: forPerson(row),
   }));
 }
 
@@ -191,7 +195,14 @@ async function waitingDestroys(db: Tx, scope: Scope, now: Date, aheadMs: number)
     reservedHourUsd: null,
     object: label,
     problem: publicProblem(row.problem),
+    forPerson: null,
   }));
+}
+
+function forPerson({ state, operation, problem, input, plan }: typeof intent.$inferSelect): string | null {
+  const op = operationByName.get(operation);
+  if (state !== 'unknown' || !op || !isForPerson(operation, problem)) return null;
+  return sentenceOf(op, input, typeof plan?.what === 'string' ? plan.what : undefined);
 }
 
 export function actWord(operation: string, input: unknown): ActWord {

@@ -167,14 +167,14 @@ function unknownNeed(act: Act, name: string): Need {
     id: `act ${act.id}`,
     kind: 'unknown',
     count: 1,
-    what: act.object ?? name,
+    what: (act.what === 'recycle' ? null : act.forPerson) ?? act.object ?? name,
     gpus: null,
     atMs: act.atMs,
     hourUsd: act.reservedHourUsd,
     afterHourUsd: null,
     quote: null,
     act: act.what,
-    remedy: act.what === 'recycle' ? { do: 'settle', intentId: act.id, href } : { do: 'go', href },
+    remedy: act.forPerson !== null ? { do: 'settle', intentId: act.id, href } : { do: 'go', href },
   };
 }
 

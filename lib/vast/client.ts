@@ -115,15 +115,19 @@ export function createVast(ports: Ports): Vast {
       path: op.http.path,
     };
     const endsAt = ports.nowMs() + (options.deadlineMs ?? DEADLINE_MS);
-    const harmless = effectOf(op, input) === 'reads' || op.lostAnswer === 'repeat';
+    const reads = effectOf(op, input) === 'reads';
+    const harmless = reads || op.lostAnswer === 'repeat';
     let announced = false;
     let last: Problem = problems.unreachable();
+    /** An attempt that nobody answered may have been taken: only Vast.ai's own yes or no ends that. */
+    let taken = false;
+    const unheard = (problem: Problem): Answer<Output<O>> =>
+      taken ? { kind: 'unknown', problem: problems.answerLost() } : { kind: 'refused', problem, at: null };
 
     for (let tries = 0; tries < ATTEMPTS; tries++) {
       const leftMs = Math.max(0, endsAt - ports.nowMs());
       const waitMs = await ports.limiter.book(slot, op.minIntervalMs, leftMs);
-      if (waitMs === null)
-        return { kind: 'refused', problem: problems.tooFrequent({ waitMs: leftMs }), at: null };
+      if (waitMs === null) return unheard(problems.tooFrequent({ waitMs: leftMs }));
       if (waitMs > 0) await ports.sleep(waitMs);
       if (!announced && options.onSend && !(await options.onSend())) {
         return { kind: 'refused', problem: problems.withdrawn(), at: null };
@@ -145,9 +149,11 @@ export function createVast(ports: Ports): Vast {
           return unread && !harmless ? { kind: 'unknown', problem: answer.problem } : answer;
         }
         last = answer.kind === 'refused' ? answer.problem : last;
+        taken ||= !reads;
         if (!harmless)
           return { kind: 'unknown', problem: problems.answerLost(undefined, { status: got.status }) };
       } else if (got.kind === 'silence') {
+        taken ||= !reads;
         if (!harmless) return { kind: 'unknown', problem: problems.answerLost() };
         last = problems.unreachable();
       } else {
@@ -157,7 +163,7 @@ export function createVast(ports: Ports): Vast {
       if (ports.nowMs() + backoffMs > endsAt) break;
       await ports.sleep(backoffMs);
     }
-    return { kind: 'refused', problem: last, at: null };
+    return unheard(last);
   }
 
   return {

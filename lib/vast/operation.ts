@@ -24,9 +24,34 @@ export type VastScope =
 
 /**
  * What silence means. Vast.ai knows no idempotency key, so a rent whose answer got lost may be a rented GPU.
- * `repeat`: asking again is harmless. `look`: find our tag first, never send twice. `ask`: a person decides.
+ * `repeat`: asking again is harmless. `look`: find its trace first, never send twice. `ask`: a person decides.
  */
 export type LostAnswer = 'repeat' | 'look' | 'ask';
+
+/** An input as the journal keeps it: plain data, without its secrets. */
+export type Stored = Readonly<Record<string, unknown>>;
+
+/** Something in a list that a call may have left there. */
+export interface Sign {
+  /** What tells it from everything else in the list. */
+  key: string;
+  /** The reply that the call would have had. */
+  output: unknown;
+}
+
+/** Where a call leaves a trace that says whether it was done: made by `traceIn`. */
+export interface Trace {
+  /** The operation that shows it. */
+  in: Operation;
+  given: (input: Stored) => unknown;
+  /** What stands there before the call and could be taken for it; null where nothing ever could. */
+  standing: ((reply: unknown, input: Stored) => readonly string[]) | null;
+  signs: (
+    reply: unknown,
+    input: Stored,
+    known: { tag: string; before: readonly string[] },
+  ) => readonly Sign[];
+}
 
 /** What is stale afterwards, on every surface. */
 export type Touched =
@@ -97,8 +122,12 @@ export interface Operation<I extends z.ZodType = z.ZodType, O extends z.ZodType 
   doneAlready?: RegExp;
   /** Where the input goes, when the rule (path, then query for GET, else body) doesn't say it. */
   wire?: (input: z.output<I>) => WireRequest;
-  /** Puts the intent's tag where the resolver will find it again. Needed by `look`. */
+  /** Puts the intent's tag where the resolver will find it again. */
   tag?: (input: z.output<I>, tag: string) => z.output<I>;
+  /** How the resolver finds out what was done. Needed by `look`. */
+  trace?: Trace;
+  /** Why nothing at Vast.ai tells what became of it, and it isn't simply sent again. Needed by `ask`. */
+  untold?: string;
 }
 
 export type Input<O extends Operation> = z.output<O['input']>;
@@ -106,7 +135,8 @@ export type Given<O extends Operation> = z.input<O['input']>;
 export type Output<O extends Operation> = z.output<O['output']>;
 
 export function operation<I extends z.ZodType, O extends z.ZodType>(o: Operation<I, O>): Operation<I, O> {
-  if (o.lostAnswer === 'look' && !o.tag) throw new Error(`${o.name} is looked up by a tag it doesn't set`);
+  if ((o.lostAnswer === 'look') !== (o.trace !== undefined)) throw new Error(`${o.name}: look by a trace`);
+  if ((o.lostAnswer === 'ask') !== (o.untold !== undefined)) throw new Error(`${o.name}: say why to ask`);
   return o;
 }
 

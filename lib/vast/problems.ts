@@ -40,6 +40,12 @@ export const answerLost = problem('vast.answer_lost', {
   say: () =>
     'The connection broke before Vast.ai answered. Gantry is looking up what happened; don’t repeat it.',
 });
+export const leftToPerson = problem<{ why: string }>('vast.left_to_person', {
+  again: 'no',
+  status: 202,
+  say: (p) =>
+    `The answer got lost, and Gantry can’t find out whether it was done. ${p.why} Somebody must look at Vast.ai and say; it won’t be sent again.`,
+});
 export const withdrawn = problem('vast.withdrawn', {
   again: 'yes',
   status: 409,

@@ -70,15 +70,8 @@ export const reading = () =>
 
 const AT = () => ({ type: ['string', 'null'], format: 'date-time' });
 
-/** Epoch seconds to a moment. */
+/** Epoch seconds to a moment; or its text, which some documents say, and which a reply that was kept has. */
 export const epoch = () =>
-  showsAs(
-    maybe(quantity()).transform((value) => (value === null ? null : new Date(value * 1000))),
-    AT,
-  );
-
-/** The same, also where the documents say text and the field says epoch seconds. */
-export const moment = () =>
   showsAs(
     maybe(words()).transform((value) => {
       if (value === null) return null;

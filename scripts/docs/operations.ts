@@ -3,11 +3,10 @@ import { permissionFor } from '@/lib/gateway/permit';
 import { type Operation, worstEffect } from '@/lib/vast/operation';
 import { operationByName } from '@/lib/vast/operations';
 
-const LOST: Record<Operation['lostAnswer'], string> = {
-  repeat: 'ask again',
-  look: 'look for it first',
-  ask: 'a person decides',
-};
+const lost = ({ lostAnswer, trace, untold }: Operation): string =>
+  trace
+    ? `looked for in “${trace.in.title}”, never sent twice`
+    : { repeat: 'asked again', look: '', ask: `a person decides: ${untold}` }[lostAnswer];
 
 const all = (): Operation[] => [...operationByName.values()];
 
@@ -17,7 +16,7 @@ export function operationsPage(): string {
     const { method, path } = op.http;
     const effect = typeof op.effect === 'string' ? op.effect : `${op.effect.worst} at worst`;
     const permission = permissionFor(op, worstEffect(op));
-    return `| **${op.title}**<br>[\`${op.name}\`](../tests/wire/${op.name}.json) | ${op.description.replaceAll('|', '\\|')} | \`${method} ${path}\` | ${effect} | \`${op.scope ?? 'none'}\` | \`${permission}\` | ${op.minIntervalMs / 1000} s | ${LOST[op.lostAnswer]} |`;
+    return `| **${op.title}**<br>[\`${op.name}\`](../tests/wire/${op.name}.json) | ${op.description.replaceAll('|', '\\|')} | \`${method} ${path}\` | ${effect} | \`${op.scope ?? 'none'}\` | \`${permission}\` | ${op.minIntervalMs / 1000} s | ${lost(op)} |`;
   });
   return [
     '# Operations',

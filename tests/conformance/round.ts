@@ -2,7 +2,7 @@
  * One operation in both directions: our client asks an emulator of the round's own and must understand the answer;
  * what the emulator answered, byte for byte, is held against the document.
  */
-import { type Emulator, startEmulator } from '@/lib/emulator';
+import { type Emulator, type EmulatorOptions, startEmulator } from '@/lib/emulator';
 import type { Answer } from '@/lib/vast/client';
 import type { Given, Input, Operation, Output } from '@/lib/vast/operation';
 import { type Caller, callerOf } from '@/tests/integration/emulator/client';
@@ -49,26 +49,31 @@ export interface Played {
   readonly refused: readonly { readonly wanted: number; readonly got: Raw }[];
 }
 
+type World = Required<Pick<EmulatorOptions, 'world' | 'history' | 'seed' | 'epoch' | 'speed' | 'limits'>>;
+
 export interface Round {
   readonly name: string;
   readonly sends: readonly object[];
+  /** The emulator that it is played on. */
+  readonly world: World;
+  /** The round's own input, after the calls that set the scene on such an emulator. */
+  scene(emulator: Emulator): Promise<object>;
   play(): Promise<Played>;
 }
 
 export function round<O extends Operation>(op: O, plan: Plan<O>): Round {
+  const { world = 'small-team', history = 5 } = plan;
+  const made: World = {
+    ...{ world, history: world === 'empty' ? 0 : history, seed: 7, epoch: new Date(EPOCH * 1000) },
+    ...{ speed: 0, limits: 'off' },
+  };
   return {
     name: op.name,
     sends: (plan.sends ?? []) as readonly object[],
+    world: made,
+    scene: async (emulator) => (await givenOn(stageOn(emulator).stage, plan)) as object,
     async play() {
-      const { world = 'small-team', history = 5 } = plan;
-      const emulator = await startEmulator({
-        world,
-        history: world === 'empty' ? 0 : history,
-        seed: 7,
-        epoch: new Date(EPOCH * 1000),
-        speed: 0,
-        limits: 'off',
-      });
+      const emulator = await startEmulator(made);
       try {
         return await playOn(emulator, op, plan);
       } finally {
@@ -79,14 +84,8 @@ export function round<O extends Operation>(op: O, plan: Plan<O>): Round {
 }
 
 async function playOn<O extends Operation>(emulator: Emulator, op: O, plan: Plan<O>): Promise<Played> {
-  const wire = tapped(emulator);
-  const stage: Stage = {
-    emulator,
-    caller: callerOf(emulator),
-    call: async (other, input) => valueIn(other, await wire.ask(other, parsed(other, input))),
-  };
-  const given = isScene(plan.input) ? await plan.input(stage) : plan.input;
-  const input = parsed(op, given);
+  const { wire, stage } = stageOn(emulator);
+  const input = parsed(op, await givenOn(stage, plan));
   const refusals = typeof plan.refusals === 'function' ? plan.refusals(stage, input) : (plan.refusals ?? []);
   const refused: Played['refused'][number][] = [];
   const refuse = async ({ input: wrong, status, after }: Refusal) => {
@@ -101,6 +100,19 @@ async function playOn<O extends Operation>(emulator: Emulator, op: O, plan: Plan
   for (const one of refusals) if (one.after) await refuse(one);
   return { raw, refused };
 }
+
+function stageOn(emulator: Emulator) {
+  const wire = tapped(emulator);
+  const stage: Stage = {
+    emulator,
+    caller: callerOf(emulator),
+    call: async (other, input) => valueIn(other, await wire.ask(other, parsed(other, input))),
+  };
+  return { wire, stage };
+}
+
+const givenOn = async <O extends Operation>(stage: Stage, { input }: Plan<O>): Promise<Given<O>> =>
+  isScene(input) ? await input(stage) : input;
 
 /** An input is always an object. */
 const isScene = <O extends Operation>(

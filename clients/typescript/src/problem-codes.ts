@@ -119,6 +119,7 @@ export type ProblemCode =
   | 'vast.invalid_arguments'
   | 'vast.key_forbidden'
   | 'vast.key_revoked'
+  | 'vast.left_to_person'
   | 'vast.not_found'
   | 'vast.offer_gone'
   | 'vast.refused'

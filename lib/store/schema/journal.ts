@@ -27,6 +27,10 @@ export const intent = pgTable(
     actor: jsonb('actor').notNull(),
     /** Secret fields are left out before it is written. */
     input: jsonb('input').notNull(),
+    /** The whole input under Gantry's secret key, where it has to be sent again and holds a secret; until it is closed. */
+    sealed: text('sealed'),
+    /** What stood at Vast.ai before the call and could be taken for it; null where nobody looked. */
+    before: jsonb('before').$type<readonly string[]>(),
     /** The contract it acts on, once known. */
     contractId: bigint('contract_id', { mode: 'number' }),
     /** One caller's key for one act: the same key twice is the same act. */

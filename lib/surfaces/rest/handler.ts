@@ -13,6 +13,7 @@ import { type Actor, holderOf } from '@/lib/policy/actor';
 import { namedIn } from '@/lib/queries/names';
 import { contractsIn, effectOf, type Operation, redact, worstEffect } from '@/lib/vast/operation';
 import { fail, ok, type Problem, type Result, statusOf } from '@/lib/vast/problem';
+import { leftToPerson } from '@/lib/vast/problems';
 import { unexpected } from '../problems';
 import { problemAnswer, replyResponse } from './answers';
 import { accountOf, callerOf } from './caller';
@@ -230,8 +231,8 @@ function unknownAnswer(problem: Problem, intentId: string): Response {
   if (problem.code === keyInFlight.code) {
     return problemAnswer(problem, { headers: { 'retry-after': RETRY_SECONDS.inFlight } });
   }
-  // Whatever broke the answer off, what is known of the act is this.
-  return problemAnswer(beingLookedUp(), {
+  // Whatever broke the answer off, what is known of the act is this; or that only a person can say.
+  return problemAnswer(problem.code === leftToPerson.code ? problem : beingLookedUp(), {
     outcome: `/api/vast/${OUTCOMES}/${intentId}`,
     headers: { 'retry-after': RETRY_SECONDS.unknown },
   });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Dollars } from '../amount';
 import { operation } from '../operation';
+import { same, traceIn } from '../trace';
 import { epoch, maybe, money, reply, whole, words } from '../wire';
 
 export const showUser = operation({
@@ -108,7 +109,13 @@ export const createSubaccount = operation({
   scope: 'user_write',
   effect: 'grants',
   minIntervalMs: 3000,
-  lostAnswer: 'ask',
+  lostAnswer: 'look',
+  trace: traceIn(listSubaccounts, {
+    rows: ({ users }) => users,
+    key: ({ id }) => id,
+    is: (user, { username }) => same(username, user.username),
+    output: ({ id, username, email, key_id }) => ({ id, username, email, key_id }),
+  }),
   touches: ['account'],
   secretInput: ['password'],
   sentence: ({ username, email }) => `made the Vast.ai subaccount ${username} for ${email}`,
@@ -189,6 +196,7 @@ export const transferCredit = operation({
   effect: 'spends',
   minIntervalMs: 2500,
   lostAnswer: 'ask',
+  untold: 'Two transfers of one amount look alike in the list of money that moved.',
   touches: ['balance'],
   cost: ({ amount }) => ({ usd: amount, per: 'once' }),
   sentence: ({ recipient, amount }) => `sent $${amount} of credit to ${recipient}`,

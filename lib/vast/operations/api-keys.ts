@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { operation } from '../operation';
 import { MaybePermissions, scopesInWords } from '../permissions';
 import { shownSchema, showsAs } from '../shown';
+import { same, traceIn } from '../trace';
 import { maybe, reply, saidText, whole, words } from '../wire';
 
 const ApiKey = reply({ id: whole(), name: maybe(words()), permissions: z.unknown() });
@@ -37,8 +38,14 @@ export const createApiKey = operation({
   scope: 'user_write',
   effect: 'grants',
   minIntervalMs: 2000,
-  // A key whose secret nobody saw: a person finds it in the list and removes it.
-  lostAnswer: 'ask',
+  // The key that is found is one whose secret nobody saw.
+  lostAnswer: 'look',
+  trace: traceIn(listApiKeys, {
+    rows: ({ apikeys }) => apikeys,
+    key: ({ id }) => id,
+    is: (key, { name }) => same(name, key.name),
+    output: ({ id, permissions }) => ({ id, permissions }),
+  }),
   touches: ['api-keys'],
   secretOutput: ['key'],
   shownOnce: ['key'],

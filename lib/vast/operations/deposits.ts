@@ -13,8 +13,8 @@ export const prepayInstance = operation({
   scope: 'instance_write',
   effect: 'spends',
   minIntervalMs: 2000,
-  // A second one moves the amount twice.
   lostAnswer: 'ask',
+  untold: 'A deposit drains while one looks at it, and a second call would move the amount twice.',
   touches: ['instances', 'balance'],
   cost: ({ amount }) => ({ usd: amount, per: 'once' }),
   sentence: ({ id, amount }, what = `instance ${id}`) => `prepaid $${amount} for ${what}`,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { operation } from '../operation';
-import { maybe, moment, quantity, reply, whole, words } from '../wire';
+import { same, traceIn } from '../trace';
+import { epoch, maybe, quantity, reply, whole, words } from '../wire';
 
 /** What the autoscaler of an endpoint goes by. Loads are in the work's own units a second: tokens for language models. */
 export const scaling = {
@@ -115,7 +116,7 @@ const Endpoint = reply({
   max_queue_time: maybe(quantity()),
   target_queue_time: maybe(quantity()),
   inactivity_timeout: maybe(quantity()),
-  created_at: moment(),
+  created_at: epoch(),
   user_id: maybe(whole()),
 });
 
@@ -146,7 +147,13 @@ export const createEndpoint = operation({
   effect: 'spends',
   whole: true,
   minIntervalMs: 4000,
-  lostAnswer: 'ask',
+  lostAnswer: 'look',
+  trace: traceIn(listEndpoints, {
+    rows: ({ results }) => results,
+    key: ({ id }) => id,
+    is: (endpoint, input) => same(input.endpoint_name, endpoint.endpoint_name),
+    output: ({ id }) => ({ result: id }),
+  }),
   touches: ['endpoints', 'instances', 'balance'],
   sentence: ({ endpoint_name, max_workers }) =>
     `made endpoint ${endpoint_name ?? 'without a name'}, for up to ${max_workers ?? 20} workers`,

@@ -15,8 +15,8 @@ export const executeCommand = operation({
     of: ({ command }) => (/^ *(ls|du)( |$)/.test(command) ? 'reads' : 'destroys'),
   },
   minIntervalMs: 1500,
-  // A second rm would delete what was written since the first.
   lostAnswer: 'ask',
+  untold: 'Nothing lists what was run, and a second rm would delete what was written since the first.',
   touches: ['instances'],
   sentence: ({ id, command }, what = `instance ${id}`) => `ran “${command}” on ${what}`,
   input: z.strictObject({

@@ -232,8 +232,9 @@ export const setDefaultJob = operation({
   // It replaces the job before it with what is on its disks; no dollar is billed for it, so none is to be weighed.
   effect: 'destroys',
   minIntervalMs: 2800,
-  // Asking again would begin the containers anew.
   lostAnswer: 'ask',
+  untold:
+    'The list of machines doesn’t say which job is set, and a second call would begin its containers anew.',
   touches: ['machines'],
   secretInput: ['args'],
   sentence: ({ machine, image, price_gpu }) =>

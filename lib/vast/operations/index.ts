@@ -1,5 +1,7 @@
 /** The registry: every operation Gantry can do at Vast.ai, by the name that agents and REST know it by. */
 import type { Operation } from '../operation';
+import type { Problem } from '../problem';
+import { leftToPerson } from '../problems';
 import * as account from './account';
 import * as apiKeys from './api-keys';
 import * as benchmarks from './benchmarks';
@@ -73,6 +75,11 @@ export const operations = {
 export const operationByName: ReadonlyMap<string, Operation> = new Map(
   Object.values(operations).map((op) => [op.name, op as unknown as Operation]),
 );
+
+/** Whether a lost answer is a person's to settle: by what the operation is, or because looking came to nothing. */
+export const isForPerson = (operationName: string, problem: unknown): boolean =>
+  operationByName.get(operationName)?.lostAnswer === 'ask' ||
+  (problem as Problem | null)?.code === leftToPerson.code;
 
 /** As somebody looks for them: what stands together, in the order of a renter's days. */
 export const subjects: readonly { name: string; title: string; names: ReadonlySet<string> }[] = [

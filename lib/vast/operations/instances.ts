@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { operation } from '../operation';
 import { epoch, flag, maybe, money, quantity, reading, reply, whole, words } from '../wire';
-import { INTENT_VARIABLE } from './rent';
+
+/** The environment variable that carries an intent's tag; it comes back as `extra_env`, whatever becomes of the label. */
+export const INTENT_VARIABLE = 'GANTRY_INTENT';
 
 export const InstanceId = z
   .int()
@@ -221,8 +223,9 @@ export const recycleInstance = operation({
   scope: 'instance_write',
   effect: 'destroys',
   minIntervalMs: 1000,
-  // A second recycle would wipe what was written since the first.
   lostAnswer: 'ask',
+  untold:
+    'A recycled instance looks as before, and a second recycle would wipe what was written since the first.',
   touches: ['instances'],
   screens: ['/instances', '/instances/[account]/[contract]'],
   sentence: ({ id }) => `recycled instance ${id}`,

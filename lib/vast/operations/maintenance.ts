@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { operation } from '../operation';
+import { traceIn } from '../trace';
 import { maybe, reply, whole, words } from '../wire';
-import { MachineId } from './hosting';
+import { listMachines, MachineId } from './hosting';
 
 const CATEGORIES = ['power', 'internet', 'disk', 'gpu', 'software', 'other'] as const;
 
@@ -15,7 +16,18 @@ export const scheduleMaintenance = operation({
   effect: 'writes',
   minIntervalMs: 2500,
   // Asking again would tell the renters twice.
-  lostAnswer: 'ask',
+  lostAnswer: 'look',
+  trace: traceIn(listMachines, {
+    rows: ({ machines }) =>
+      machines.flatMap(({ id, machine_maintenance }) =>
+        (machine_maintenance ?? []).map(({ start_time, duration_hours }) => ({
+          ...{ machine: id, from: (start_time?.getTime() ?? 0) / 1000, hours: duration_hours },
+        })),
+      ),
+    key: ({ machine, from, hours }) => `${machine}/${from}/${hours}`,
+    is: ({ machine, from }, { machine_id, sdate }) => machine === machine_id && from === sdate,
+    output: () => ({ success: true }),
+  }),
   touches: ['machines'],
   sentence: ({ machine_id, sdate, duration }) =>
     `scheduled ${duration} h of maintenance on machine ${machine_id} from ${new Date(sdate * 1000).toISOString().slice(0, 16)}Z`,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Price } from '../amount';
 import { operation } from '../operation';
 import { maybe, quantity, reply, whole, words } from '../wire';
-import { NetworkOffer, rentedVolume, Size, searchInput, VolumeName } from './volumes';
+import { NetworkOffer, newVolume, rentedVolume, Size, searchInput, VolumeName } from './volumes';
 
 export const searchNetworkVolumes = operation({
   name: 'vast_ai_network_volumes_search',
@@ -30,8 +30,8 @@ export const rentNetworkVolume = operation({
   scope: 'instance_write',
   effect: 'spends',
   minIntervalMs: 1000,
-  // A volume carries no tag of ours, and two that look alike may both be meant.
-  lostAnswer: 'ask',
+  lostAnswer: 'look',
+  trace: newVolume('network_volume'),
   touches: ['volumes', 'balance'],
   sentence: ({ id, size }, what = `network volume offer ${id}`) => `rented ${size} GB of ${what}`,
   input: z.strictObject({
@@ -57,8 +57,8 @@ export const createNetworkDisk = operation({
   scope: 'machine_write',
   effect: 'writes',
   minIntervalMs: 1000,
-  // Without a disk_id a second call makes a second disk.
   lostAnswer: 'ask',
+  untold: 'No operation lists network disks, and a second call would make a second one.',
   touches: ['market'],
   sentence: ({ machines, mount_point }) =>
     `added a network disk at ${mount_point} of machines ${machines.join(', ')}`,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { operation } from '../operation';
+import { same, traceIn } from '../trace';
 import { epoch, flag, maybe, reply, whole, words } from '../wire';
 
 const UserId = z
@@ -130,7 +131,7 @@ const Webhook = reply({
 const Changed = { webhook: Webhook, enabled_notification_preferences: maybe(z.array(words())) };
 
 /** Told when it is made, and never again. */
-const WithSecret = Webhook.extend({ webhook_secret: words() });
+const WithSecret = Webhook.extend({ webhook_secret: maybe(words()) });
 
 export const listWebhooks = operation({
   name: 'list_all_vast_ai_webhooks',
@@ -157,8 +158,15 @@ export const createWebhook = operation({
   scope: 'user_write',
   effect: 'writes',
   minIntervalMs: 1000,
-  // A second one would post everything twice, and its secret is lost with the answer.
-  lostAnswer: 'ask',
+  // A second one would post everything twice. The one that is found has a secret that nobody saw: rotate it.
+  lostAnswer: 'look',
+  trace: traceIn(listWebhooks, {
+    rows: ({ webhooks }) => webhooks,
+    key: ({ id }) => id,
+    is: (webhook, { name, webhook_url }) =>
+      same(name, webhook.name) && same(webhook_url, webhook.webhook_url),
+    output: (webhook) => ({ webhook }),
+  }),
   touches: ['notifications'],
   secretOutput: ['webhook_secret'],
   shownOnce: ['webhook_secret'],
@@ -222,8 +230,8 @@ export const rotateWebhookSecret = operation({
   scope: 'user_write',
   effect: 'writes',
   minIntervalMs: 1000,
-  // The secret is lost with the answer; another rotation shows another.
   lostAnswer: 'ask',
+  untold: 'A webhook doesn’t say which secret it signs with; rotate once more to be shown one.',
   touches: ['notifications'],
   secretOutput: ['webhook_secret'],
   shownOnce: ['webhook_secret'],

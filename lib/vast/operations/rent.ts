@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { operation } from '../operation';
+import { traceIn } from '../trace';
 import { reply, whole } from '../wire';
-
-/** The environment variable that carries an intent's tag; it comes back as `extra_env`, whatever becomes of the label. */
-export const INTENT_VARIABLE = 'GANTRY_INTENT';
+import { INTENT_VARIABLE, intentTagOf, listInstances } from './instances';
 
 export const rentOffer = operation({
   name: 'update_a_vast_ai_ask_by_id',
@@ -182,4 +181,11 @@ export const rentOffer = operation({
     body: { client_id: 'me', ...body, ...(price === undefined ? {} : { price: Number(price) }) },
   }),
   tag: (input, tag) => ({ ...input, env: { ...input.env, [INTENT_VARIABLE]: tag } }),
+  trace: traceIn(listInstances, {
+    rows: ({ instances }) => instances,
+    key: ({ id }) => id,
+    is: (row, _, tag) => intentTagOf(row) === tag,
+    output: ({ id }) => ({ success: true, new_contract: id }),
+    alone: true,
+  }),
 });

@@ -1,7 +1,7 @@
 /** What the serverless router answers, on a host of its own: where to send a request, and how the workers are. */
 import { z } from 'zod';
 import { operation } from '../operation';
-import { maybe, moment, quantity, reply, whole, words } from '../wire';
+import { epoch, maybe, quantity, reply, whole, words } from '../wire';
 
 const EndpointName = z
   .string()
@@ -123,7 +123,7 @@ const Worker = reply({
   /** GB. */
   disk_usage: maybe(quantity()),
   reliability: maybe(quantity()),
-  created_at: moment(),
+  created_at: epoch(),
 });
 
 /** The spec puts the list under `workers`; the official client also gets it bare. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { operation } from '../operation';
 import { shownSchema, showsAs } from '../shown';
+import { traceIn } from '../trace';
 import { reply } from '../wire';
 
 const Name = z
@@ -49,7 +50,13 @@ export const createSecret = operation({
   effect: 'writes',
   minIntervalMs: 3000,
   // Sent again it would be refused as existing, whatever value it has.
-  lostAnswer: 'ask',
+  lostAnswer: 'look',
+  trace: traceIn(listSecrets, {
+    rows: ({ names }) => names,
+    key: (name) => name,
+    is: (name, { key }) => name === String(key).toUpperCase(),
+    output: () => ({}),
+  }),
   touches: ['secrets'],
   secretInput: ['value'],
   sentence: ({ key }) => `added the environment variable ${key} to the Vast.ai account`,

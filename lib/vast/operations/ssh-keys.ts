@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { operation } from '../operation';
 import { shownSchema, showsAs } from '../shown';
+import { same, traceIn } from '../trace';
 import { maybe, reply, whole, words } from '../wire';
 import { InstanceId } from './instances';
 
@@ -65,8 +66,13 @@ export const createSshKey = operation({
   sentence: () => 'added an SSH key to the Vast.ai account',
   input: z.strictObject({ ssh_key: PublicKey }),
   output: reply({ key: maybe(SshKey) }),
-  // The key's own text is what it is found by.
-  tag: (input) => input,
+  trace: traceIn(listSshKeys, {
+    rows: (keys) => keys,
+    key: ({ id }) => id,
+    is: (key, { ssh_key }) => same(ssh_key, sshKeyText(key)),
+    output: (key) => ({ success: true, key }),
+    alone: true,
+  }),
 });
 
 export const updateSshKey = operation({
@@ -156,6 +162,8 @@ export const detachSshKey = operation({
   lostAnswer: 'repeat',
   touches: ['ssh-keys'],
   sentence: ({ id }) => `detached an SSH key from instance ${id}`,
+  // Detached already.
+  notFoundMeans: {},
   input: z.strictObject({ id: InstanceId, ssh_key_id: SshKeyId }),
   output: reply({}),
 });

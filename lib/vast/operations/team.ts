@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Dollars } from '../amount';
 import { operation } from '../operation';
 import { Permissions, scopesInWords } from '../permissions';
+import { same, traceIn } from '../trace';
 import { maybe, reply, saidText, whole, words } from '../wire';
 
 const RoleName = z
@@ -28,6 +29,7 @@ export const createTeam = operation({
   effect: { worst: 'spends', of: (input) => (Number(input.transfer_credit) > 0 ? 'spends' : 'writes') },
   minIntervalMs: 1000,
   lostAnswer: 'ask',
+  untold: 'No operation lists teams, and a second call would send the credit again.',
   touches: ['team', 'balance'],
   cost: ({ transfer_credit }) =>
     Number(transfer_credit) > 0 ? { usd: transfer_credit, per: 'once' } : undefined,
@@ -60,8 +62,8 @@ export const deleteTeam = operation({
   scope: 'user_write',
   effect: 'destroys',
   minIntervalMs: 1000,
-  // Somebody with two teams would lose the other one too.
   lostAnswer: 'ask',
+  untold: 'It names no team: sent again, it could end another one of the same owner.',
   touches: ['team', 'balance'],
   sentence: () => 'ended the Vast.ai team',
   input: z.strictObject({}),
@@ -106,7 +108,13 @@ export const createTeamRole = operation({
   scope: 'team_write',
   effect: 'grants',
   minIntervalMs: 1000,
-  lostAnswer: 'ask',
+  lostAnswer: 'look',
+  trace: traceIn(listTeamRoles, {
+    rows: (roles) => roles,
+    key: ({ id }) => id,
+    is: (role, { name }) => same(name, role.name),
+    output: () => ({}),
+  }),
   touches: ['team'],
   sentence: ({ name, permissions }) => `made the Vast.ai team role ${name} ${scopesInWords(permissions)}`,
   input: z.strictObject({ name: RoleName, permissions: Permissions }),
@@ -163,6 +171,7 @@ export const inviteTeamMember = operation({
   effect: 'grants',
   minIntervalMs: 1000,
   lostAnswer: 'ask',
+  untold: 'Open invitations stand in no list, and a second call would send a second letter.',
   touches: ['team'],
   sentence: ({ email, role }) => `invited ${email} to the Vast.ai team as ${role}`,
   input: z.strictObject({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { operation } from '../operation';
+import { traceIn } from '../trace';
 import { flag, maybe, quantity, reply, whole, words } from '../wire';
 
 const SECRETS = ['docker_login_pass', 'docker_login_user', 'env', 'onstart'] as const;
@@ -154,8 +155,15 @@ export const updateTemplate = operation({
   scope: 'user_write',
   effect: 'writes',
   minIntervalMs: 1000,
-  // Asked again, the old hash names nothing any more.
-  lostAnswer: 'ask',
+  // Asked again, the old hash names nothing any more; the number stays.
+  lostAnswer: 'look',
+  trace: traceIn(listTemplates, {
+    rows: ({ templates }) => templates,
+    key: ({ id }) => id,
+    changes: (template, { hash_id }) => template.hash_id === hash_id,
+    is: (template, { hash_id }) => template.hash_id !== hash_id,
+    output: ({ id, hash_id, name }) => ({ template: { id, hash_id, name } }),
+  }),
   touches: ['templates'],
   secretInput: SECRETS,
   secretOutput: SECRETS,

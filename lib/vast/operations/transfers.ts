@@ -47,8 +47,8 @@ export const copyData = operation({
   scope: 'instance_write',
   effect: 'writes',
   minIntervalMs: 3500,
-  // A second one beside the first would write the same files at the same time.
   lostAnswer: 'ask',
+  untold: 'A copy can’t be told from another, and a second one beside it would write the same files at once.',
   touches: ['instances', 'volumes'],
   sentence: ({ src_id, src_path, dst_id, dst_path }) =>
     `copied ${src_id}:${src_path} to ${dst_id}:${dst_path}`,
@@ -92,8 +92,8 @@ export const syncCloud = operation({
     of: ({ flags = [] }) => (flags.some((flag) => REMOVES.test(flag)) ? 'destroys' : 'writes'),
   },
   minIntervalMs: 1000,
-  // A second one beside the first would write the same files at the same time.
   lostAnswer: 'ask',
+  untold: 'A copy can’t be told from another, and a second one beside it would write the same files at once.',
   touches: ['instances'],
   sentence: ({ instance_id, src, dst, transfer }) =>
     `copied ${src} to ${dst}, ${transfer.toLowerCase()}, with instance ${instance_id}`,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { operation } from '../operation';
+import { same, traceIn } from '../trace';
 import { epoch, flag, maybe, money, quantity, reply, whole, words } from '../wire';
 import { Comparison } from './offers';
 
@@ -133,6 +134,16 @@ export const listVolumes = operation({
   output: reply({ volumes: z.array(Volume) }),
 });
 
+/** A new volume of the kind, by its name and size: it carries no tag of ours. */
+export const newVolume = (type: 'local_volume' | 'network_volume') =>
+  traceIn(listVolumes, {
+    given: () => ({ type }),
+    rows: ({ volumes }) => volumes,
+    key: ({ id }) => id,
+    is: (volume, { name, size }) => same(name, volume.label) && same(size, volume.disk_space),
+    output: ({ id }) => ({ id, volume_id: id, volume_name: `V.${id}` }),
+  });
+
 export const searchVolumes = operation({
   name: 'vast_ai_volumes_search',
   title: 'Search volume offers',
@@ -160,8 +171,8 @@ export const rentVolume = operation({
   scope: 'instance_write',
   effect: 'spends',
   minIntervalMs: 5500,
-  // A volume carries no tag of ours, and two that look alike may both be meant.
-  lostAnswer: 'ask',
+  lostAnswer: 'look',
+  trace: newVolume('local_volume'),
   touches: ['volumes', 'balance'],
   sentence: ({ id, size }, what = `volume offer ${id}`) => `rented ${size} GB of ${what}`,
   input: z.strictObject({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { operation } from '../operation';
-import { maybe, moment, quantity, reply, whole, words } from '../wire';
+import { same, traceIn } from '../trace';
+import { epoch, maybe, quantity, reply, whole, words } from '../wire';
 import { endpointName, Gone, scaling } from './endpoints';
 
 const GroupId = z
@@ -98,7 +99,7 @@ export const listWorkergroups = operation({
         min_load: maybe(quantity()),
         target_util: maybe(quantity()),
         cold_mult: maybe(quantity()),
-        created_at: moment(),
+        created_at: epoch(),
         user_id: maybe(whole()),
       }),
     ),
@@ -115,7 +116,14 @@ export const createWorkergroup = operation({
   effect: 'spends',
   whole: true,
   minIntervalMs: 4000,
-  lostAnswer: 'ask',
+  lostAnswer: 'look',
+  trace: traceIn(listWorkergroups, {
+    rows: ({ results }) => results,
+    key: ({ id }) => id,
+    is: (group, input) =>
+      same(input.endpoint_id, group.endpoint_id) && same(input.endpoint_name, group.endpoint_name),
+    output: ({ id }) => ({ id }),
+  }),
   touches: ['endpoints', 'instances', 'balance', 'market'],
   secretInput: ['launch_args'],
   sentence: ({ endpoint_name, endpoint_id }) =>

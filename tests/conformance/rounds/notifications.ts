@@ -61,7 +61,7 @@ export const notifications = [
     input: HOOK,
     refusals: [{ input: { ...HOOK, webhook_url: 'http://example.com/' }, status: 400 }],
     expect: async ({ webhook, enabled_notification_preferences: enabled }, stage) => {
-      expect(webhook.webhook_secret.length).toBeGreaterThan(20);
+      expect(webhook.webhook_secret?.length).toBeGreaterThan(20);
       expect(enabled).toEqual(['client:low_credit']);
       expect(await hooks(stage)).toMatchObject([{ id: webhook.id }]);
     },

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { endLeases } from '@/lib/automation/leases';
 import { actOnInstances } from '@/lib/gateway/bulk';
 import { performDueDestroys, requestDestroy, TAKE_BACK_MS, takeBack } from '@/lib/gateway/destroy';
+import { resolveUnsettled } from '@/lib/gateway/resolver';
 import { account, auditEvent, contract, deferredAct, instance } from '@/lib/store/schema';
 import { pollIdentity } from '@/lib/sync/instances';
 import { operations } from '@/lib/vast/operations';
@@ -85,6 +86,23 @@ describe('destroying', () => {
     w.passTime(TAKE_BACK_MS + 1_000);
     await performDueDestroys(w.ports, w.gateway);
     expect(await destroyed(w)).toEqual([]);
+    // A failing gateway may have let it pass: it is the resolver’s to ask again, and nobody else’s.
+    w.passTime(4_000);
+    expect(await resolveUnsettled(w.ports, w.gateway)).toMatchObject({ waiting: 1 });
+    expect(await destroyed(w)).toEqual([]);
+    await w.faults([]);
+    w.passTime(16_000);
+    expect(await performDueDestroys(w.ports, w.gateway)).toBe(0);
+    expect(await resolveUnsettled(w.ports, w.gateway)).toMatchObject({ done: 1 });
+    expect(await destroyed(w)).toEqual([one.contractId]);
+  });
+
+  it('is tried again when Vast.ai had no turn for it', async () => {
+    const { w, one } = await withFleet();
+    await requestDestroy(w.ports, w.owner, { targets: [one], typed: one.label ?? '' });
+    await w.faults([{ match: { method: 'DELETE' }, kind: 'status', status: 429, body: 'too frequent' }]);
+    w.passTime(TAKE_BACK_MS + 1_000);
+    await performDueDestroys(w.ports, w.gateway);
     await w.faults([]);
     expect(await performDueDestroys(w.ports, w.gateway)).toBe(0);
     w.passTime(16_000);

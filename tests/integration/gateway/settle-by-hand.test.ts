@@ -39,13 +39,8 @@ describe('an outcome that nobody can look up', () => {
 
   it('about an account and no contract is settled by whoever sees all of it and might have done it', async () => {
     const w = await testWorld({ speed: 0 });
-    await w.faults([{ match: { path: '/api/v0/endptjobs' }, kind: 'reset_after', rate: 1, times: 1 }]);
-    const outcome = await w.gateway.run(
-      operations.createEndpoint,
-      w.accountId,
-      { endpoint_name: 'chat' },
-      w.owner,
-    );
+    await w.faults([{ match: { path: '/api/v0/team' }, kind: 'reset_after', rate: 1, times: 1 }]);
+    const outcome = await w.gateway.run(operations.createTeam, w.accountId, { team_name: 'lab' }, w.owner);
     if (outcome.kind !== 'unknown') throw new Error(outcome.kind);
     const settle = (actor = w.owner) =>
       settleByHand(w.ports, actor, { intentId: outcome.intentId, as: 'done' });

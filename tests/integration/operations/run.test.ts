@@ -140,7 +140,8 @@ describe('what changes something', () => {
 
   it('whose answer is lost is unknown, not done and not refused', async () => {
     const w = await testWorld({ speed: 0 });
-    await w.faults([{ match: { path: '/api/v0/auth/apikeys' }, kind: 'reset_after', rate: 1, times: 1 }]);
+    const makes = { method: 'POST', path: '/api/v0/auth/apikeys' };
+    await w.faults([{ match: makes, kind: 'reset_after', rate: 1, times: 1 }]);
     expect((await run(w, operations.createApiKey, { name: 'ci' }, 'ci')).kind).toBe('unknown');
   });
 });

@@ -64,5 +64,6 @@ export const actWith = (over: Partial<Act> = {}): Act => ({
   reservedHourUsd: null,
   object: null,
   problem: null,
+  forPerson: null,
   ...over,
 });

@@ -145,6 +145,7 @@ describe('what needs a person', () => {
       reservedHourUsd: '1.6',
       object: '4× RTX 4090 as llama',
       problem: null,
+      forPerson: null,
     };
     const { needs } = ask([], [account()], [act, { ...act, id: 'j', state: 'open' }]);
     expect(needs).toMatchObject([
@@ -155,10 +156,19 @@ describe('what needs a person', () => {
     const recycle = ask(
       its,
       [account()],
-      [{ ...act, id: 'k', what: 'recycle', contractId: 7, object: null }],
+      [{ ...act, id: 'k', what: 'recycle', contractId: 7, object: null, forPerson: 'recycled instance 7' }],
     );
     expect(recycle.needs[0]?.what).toBe('vision-ft-03');
     expect(recycle.needs[0]?.remedy).toEqual({ do: 'settle', intentId: 'k', href: '/instances/a/7' });
+    const sent = ask(
+      [],
+      [account()],
+      [{ ...act, id: 'l', what: 'other', object: null, forPerson: 'sent $5 of credit to lab@example.com' }],
+    );
+    expect(sent.needs[0]).toMatchObject({
+      what: 'sent $5 of credit to lab@example.com',
+      remedy: { do: 'settle', intentId: 'l', href: '/instances' },
+    });
   });
 
   it('a state the host put it in comes before what only costs: one row per instance', () => {

@@ -90,6 +90,31 @@ describe('the Vast.ai client', () => {
     expect((await destroys.vast.call(operations.destroyInstance, { id: 3 }, to)).kind).toBe('done');
   });
 
+  it('takes a change that nobody ever answered for one that may have been made', async () => {
+    const yes = { success: true };
+    const label = operations.manageInstance.input.parse({ id: 3, label: 'x' });
+    for (const last of [
+      { error: 'ECONNRESET' },
+      { status: 502 },
+      { status: 429 },
+      { error: 'ECONNREFUSED' },
+    ]) {
+      const { vast } = scripted([{ error: 'ECONNRESET' }, last]);
+      expect(await vast.call(operations.manageInstance, label, to)).toMatchObject({
+        kind: 'unknown',
+        problem: { code: 'vast.answer_lost' },
+      });
+      const never = scripted([{ error: 'ECONNREFUSED' }, { status: 429 }, { error: 'ECONNREFUSED' }]);
+      expect((await never.vast.call(operations.manageInstance, label, to)).kind).toBe('refused');
+      const heard = scripted([{ error: 'ECONNRESET' }, { body: yes }]);
+      expect((await heard.vast.call(operations.manageInstance, label, to)).kind).toBe('done');
+    }
+    const waiting = scripted([{ error: 'ECONNRESET' }], {
+      book: async () => (waiting.calls.length === 0 ? 0 : null),
+    });
+    expect((await waiting.vast.call(operations.manageInstance, label, to)).kind).toBe('unknown');
+  });
+
   it('counts attaching a key that is there already as success', async () => {
     const msg = 'SSH key is already associated with this instance.';
     const { vast } = scripted([{ status: 400, body: { success: false, error: 'invalid_args', msg } }]);

@@ -19,7 +19,7 @@ export type Output = {
     event_types: string[];
     created_at: string | null;
     updated_at: string | null;
-    webhook_secret?: string;
+    webhook_secret?: string | null;
     [field: string]: unknown;
   };
   enabled_notification_preferences: string[] | null;

@@ -15,7 +15,7 @@ export type Output = {
     event_types: string[];
     created_at: string | null;
     updated_at: string | null;
-    webhook_secret?: string;
+    webhook_secret?: string | null;
     [field: string]: unknown;
   };
   [field: string]: unknown;

@@ -1,0 +1,2 @@
+ALTER TABLE "intent" ADD COLUMN "sealed" text;--> statement-breakpoint
+ALTER TABLE "intent" ADD COLUMN "before" jsonb;
