@@ -6,6 +6,7 @@ import type { Tx } from '@/lib/store/db';
 import { account, vastHook } from '@/lib/store/schema';
 import { operations } from '@/lib/vast/operations';
 import { fail, ok, type Result } from '@/lib/vast/problem';
+import { unreadable } from '@/lib/vast/problems';
 import { permissionRefusal } from './permit';
 import { accountNotFound, webhookKeptAtVast, webhookUnreachable } from './problems';
 import { seal } from './seal';
@@ -50,6 +51,7 @@ export async function hearFromVast(
   );
   if (made.kind !== 'done') return fail(made.problem);
   const { id: webhookId, webhook_secret: secret } = made.value.webhook;
+  if (secret === null) return fail(unreadable({ operation: operations.createWebhook.name }));
   const values = { workspaceId, id, accountId, webhookId, createdAt: ports.now() };
   await ports.db.transaction(async (tx) => {
     const secretSealed = seal(secret, ports.secretKey, boundTo(values));
