@@ -39,6 +39,10 @@ export function parseCsvRequest(params: URLSearchParams): Result<CsvRequest> {
   });
 }
 
+/** By its first and its last day, as the page says them: only the address is half-open. */
+export const csvName = ({ group, from, to }: CsvRequest): string =>
+  `costs-by-${group}-${from}-${addDays(to, -1)}.csv`;
+
 /**
  * The figures of `costsByDay` as RFC 4180, every digit. A machine's file has an empty field where nothing was
  * allocated and Vast.ai's words for items; a spreadsheet's has the names on the screen.

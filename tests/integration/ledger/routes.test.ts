@@ -49,7 +49,7 @@ it('costs.csv: half-open UTC days, every digit', async () => {
   const reply = await csv(signedIn('/api/export/costs.csv?from=2026-11-01&to=2026-11-02&group=item'));
   expect(reply.status).toBe(200);
   expect(reply.headers.get('content-type')).toContain('text/csv');
-  expect(reply.headers.get('content-disposition')).toContain('costs-by-item-2026-11-01-2026-11-02.csv');
+  expect(reply.headers.get('content-disposition')).toContain('costs-by-item-2026-11-01-2026-11-01.csv');
   expect(await reply.text()).toBe('day,item,cost_usd\r\n2026-11-01,gpu,12.3456789012\r\n');
 });
 

@@ -1,6 +1,6 @@
 import { problemResponse } from '@/lib/auth/answers';
 import { scopeFromRequest } from '@/lib/auth/scope';
-import { costsCsv, parseCsvRequest } from '@/lib/queries/costs';
+import { costsCsv, csvName, parseCsvRequest } from '@/lib/queries/costs';
 import { db } from '@/lib/queries/db';
 
 /** What UTC days [from, to) cost by one dimension; `spreadsheet=1` is the file for a person. */
@@ -9,11 +9,10 @@ export async function GET(request: Request): Promise<Response> {
   if (scope instanceof Response) return scope;
   const asked = parseCsvRequest(new URL(request.url).searchParams);
   if (!asked.ok) return problemResponse(asked.problem);
-  const { from, to, group } = asked.value;
   return new Response(await costsCsv(db(), scope, asked.value), {
     headers: {
       'content-type': 'text/csv; charset=utf-8; header=present',
-      'content-disposition': `attachment; filename="costs-by-${group}-${from}-${to}.csv"`,
+      'content-disposition': `attachment; filename="${csvName(asked.value)}"`,
       'cache-control': 'no-store',
     },
   });
