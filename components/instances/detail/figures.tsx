@@ -2,15 +2,16 @@
 
 import { nearby } from '@/components/time/zoned';
 import { Changed } from '@/components/ui/changed';
-import { Money, moneyText } from '@/components/ui/money';
+import { Money } from '@/components/ui/money';
 import { Figure, Strip } from '@/components/ui/strip';
 import { dayLabel, fromNow } from '@/components/ui/time';
 import { Unknown } from '@/components/ui/util-bar';
 import { exact, times, usd } from '@/lib/money';
 import { wordNow } from '@/lib/policy/attention';
+import type { InstanceRow } from '@/lib/queries/instances';
 import type { InstanceDetail } from '@/lib/queries/instances-detail';
 import { gpusOf } from '../columns';
-import { shortUsd } from '../dialogs/facts';
+import { shortPlaces, shortUsd } from '../dialogs/facts';
 
 const HOUR_MS = 3_600_000;
 
@@ -24,7 +25,7 @@ export function Figures({ detail, nowMs, zone }: { detail: InstanceDetail; nowMs
           <Unknown />
         ) : (
           <Changed value={row.hourUsd}>
-            <Money amount={row.hourUsd} />
+            <Money amount={row.hourUsd} places={shortPlaces(row.hourUsd)} />
           </Changed>
         )}
       </Figure>
@@ -44,21 +45,28 @@ export function Figures({ detail, nowMs, zone }: { detail: InstanceDetail; nowMs
   );
 }
 
+const starting = ({ word }: InstanceRow): boolean => word === 'loading' || word === 'creating';
+
+/** What it costs to its end. While it starts only the disk is billed, but soon the GPUs are. */
+function restWords(row: InstanceRow, ms: number): string {
+  const hourUsd = starting(row) ? (row.runningHourUsd ?? row.hourUsd) : row.hourUsd;
+  const rest = exact(times(usd(hourUsd ?? '0'), (Math.max(0, ms) / HOUR_MS).toFixed(4)));
+  return `${starting(row) ? 'at most ' : ''}${shortUsd(rest)} until then`;
+}
+
 function payWords({ row, gpuHourUsd }: InstanceDetail): string {
   if (row.goneMs !== null) return 'Nothing any more';
   const disk = row.diskHourUsd === null ? null : shortUsd(row.diskHourUsd);
   const running = row.word === 'running' || row.word === 'idle';
-  if (row.word === 'loading' || row.word === 'creating') {
+  if (starting(row)) {
     return disk === null ? 'Only the disk until it runs' : `Only the disk until it runs, ${disk}`;
   }
   if (!running) {
-    const again = row.runningHourUsd === null ? '' : `, ${moneyText(row.runningHourUsd)} while it runs`;
+    const again = row.runningHourUsd === null ? '' : `, ${shortUsd(row.runningHourUsd)} while it runs`;
     return disk === null ? 'The disk alone' : `The disk alone${again}`;
   }
   const gpus = row.gpus === 1 ? 'GPU' : `${row.gpus} GPUs`;
-  return [gpuHourUsd && `${gpus} ${moneyText(gpuHourUsd)}`, disk && `disk ${disk}`]
-    .filter(Boolean)
-    .join(', ');
+  return [gpuHourUsd && `${gpus} ${shortUsd(gpuHourUsd)}`, disk && `disk ${disk}`].filter(Boolean).join(', ');
 }
 
 type Props = { detail: InstanceDetail; nowMs: number; zone: string };
@@ -107,12 +115,10 @@ function EndFigure({ detail: { row }, nowMs, zone }: Props) {
       </Figure>
     );
   }
-  const hours = (Math.max(0, row.endsMs - nowMs) / HOUR_MS).toFixed(4);
-  const rest = exact(times(usd(row.hourUsd ?? '0'), hours));
   return (
     <Figure
       label="Ends"
-      says={`${nearby(row.endsMs, nowMs, zone)}, then destroyed; ${shortUsd(rest)} until then`}
+      says={`${nearby(row.endsMs, nowMs, zone)}, then destroyed; ${restWords(row, row.endsMs - nowMs)}`}
       tone={row.endsMs - nowMs < 6 * HOUR_MS ? 'warn' : undefined}
     >
       {fromNow(row.endsMs, nowMs)}

@@ -32,8 +32,9 @@ export const diskDayOf = (rows: readonly InstanceRow[]): string =>
 export const gpusIn = (rows: readonly InstanceRow[]): number => rows.reduce((n, row) => n + row.gpus, 0);
 
 /** "$0.21", "$0.004": a small amount keeps the digits that say something. */
-export const shortUsd = (amount: string): string =>
-  moneyText(amount, { places: usd(amount).abs().lt('0.1') && !usd(amount).equals(ZERO) ? 3 : 2 });
+export const shortUsd = (amount: string): string => moneyText(amount, { places: shortPlaces(amount) });
+export const shortPlaces = (amount: string): number =>
+  usd(amount).abs().lt('0.1') && !usd(amount).equals(ZERO) ? 3 : 2;
 
 const RECENT = 5;
 /** Those that worked within the last ten minutes, with the mean of that time in percent. */
