@@ -1,10 +1,20 @@
+import type { FormAction } from '@/components/shell/types';
 import { LinkButton } from '@/components/ui/button';
 import { Empty } from '@/components/ui/empty';
 import { Panel } from '@/components/ui/panel';
 import { Figure, Strip } from '@/components/ui/strip';
+import { Submit } from '@/components/ui/submit';
 
-/** Before any account: the first step, over what the screen will look like. */
-export function FirstStep({ mayLink }: { mayLink: boolean }) {
+export interface DemoDoor {
+  workspaceId: string;
+  name: string;
+  choose: FormAction;
+}
+
+type FirstStepProps = { mayLink: boolean; demo?: DemoDoor | undefined };
+
+/** Before any account: the first step, over what the screen will look like; and the demo, where there is one. */
+export function FirstStep({ mayLink, demo }: FirstStepProps) {
   return (
     <Panel>
       <Empty
@@ -15,11 +25,20 @@ export function FirstStep({ mayLink }: { mayLink: boolean }) {
             : 'An owner of this workspace links Vast.ai accounts; then this screen shows what runs, what it costs and what needs somebody.'
         }
         action={
-          mayLink && (
-            <LinkButton href="/accounts" tone="main">
-              Link an account
-            </LinkButton>
-          )
+          <>
+            {mayLink && (
+              <LinkButton href="/accounts" tone="main">
+                Link an account
+              </LinkButton>
+            )}
+            {demo && (
+              <form action={demo.choose}>
+                <input type="hidden" name="workspace" value={demo.workspaceId} />
+                <input type="hidden" name="to" value="/" />
+                <Submit tone="plain">Look round in {demo.name}</Submit>
+              </form>
+            )}
+          </>
         }
         sketch={
           <div className="p-4">

@@ -11,7 +11,7 @@ import { SkeletonRows } from '@/components/ui/skeleton';
 import { StaleBar } from '@/components/ui/stale-bar';
 import type { Overview } from '@/lib/queries/overview';
 import { Figures } from './figures';
-import { FirstStep } from './first-step';
+import { type DemoDoor, FirstStep } from './first-step';
 import { HappenedPanel } from './happened-panel';
 import { InstancesPanel } from './instances-panel';
 import type { Rights } from './need-button';
@@ -19,10 +19,17 @@ import { NeedsPanel } from './needs-panel';
 import { SpendPanel } from './spend-panel';
 import { useOverview } from './use-overview';
 
-type OverviewScreenProps = { initial: Overview; zone: string; rights: Rights; mayLink: boolean };
+type OverviewScreenProps = {
+  initial: Overview;
+  zone: string;
+  rights: Rights;
+  mayLink: boolean;
+  /** The way to the demo's workspace, for who has one. */
+  demo?: DemoDoor | undefined;
+};
 
 /** Decisions before charts on a phone, beside them on a desk; everything renews itself where it stands. */
-export function OverviewScreen({ initial, zone, rights, mayLink }: OverviewScreenProps) {
+export function OverviewScreen({ initial, zone, rights, mayLink, demo }: OverviewScreenProps) {
   const { data = initial, isError, dataUpdatedAt, refetch } = useOverview(initial);
   const nowMs = useNow(10_000) ?? Date.parse(data.meter.now);
   const parts = { nowMs, zone };
@@ -41,7 +48,7 @@ export function OverviewScreen({ initial, zone, rights, mayLink }: OverviewScree
         </StaleBar>
       )}
       {data.meter.accounts === 0 ? (
-        <FirstStep mayLink={mayLink} />
+        <FirstStep mayLink={mayLink} demo={demo} />
       ) : (
         <>
           <Figures overview={data} {...parts} />
