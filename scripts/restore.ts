@@ -55,7 +55,7 @@ async function restore(url: string, backup: CheckedBackup): Promise<void> {
   });
   if (sealing !== undefined) replaceSecretKey(config(), sealing);
   say(
-    `restored ${rows} rows of ${backup.header.madeAt}${migrated ? `, then ran ${migrated} newer migrations` : ''}`,
+    `restored ${rows} rows of ${backup.header.madeAt}${migrated ? `, then ran ${migrated} newer ${migrated === 1 ? 'migration' : 'migrations'}` : ''}`,
   );
   const key = knownSecretKey(config());
   if (backup.header.secretKey.fingerprint !== (key ? fingerprintOf(key) : null)) {

@@ -81,7 +81,7 @@ async function pendingOn(client: ClientBase): Promise<number> {
     if (known[index] === hash) continue;
     throw new MigrationError(
       index >= known.length
-        ? 'This database was migrated by a newer Gantry. Start that version, or restore the backup it made before.'
+        ? 'This database was migrated by a newer Gantry, or by a branch with a migration of its own. Start that version, or restore a backup made before (npm run restore -- .gantry/backups/before-upgrade-… --replace).'
         : `Migration ${index} is not the one that this database ran. Migrations are added at the end, never edited; restore its file, or begin with an empty database.`,
     );
   }

@@ -221,10 +221,11 @@ describe('the report', () => {
     { check: 'port', level: 'warn', say: 'taken', fix: 'PORT=3001 npm run up' },
   ];
 
-  it('is a line each with the command below it, and ends by the worst', () => {
+  it('is a line each with the command below it, and ends with what the worst of them means', () => {
     expect(report(findings, false)).toBe(
-      'ok    node        Node 20.20.2\nwarn  port        taken\n                    PORT=3001 npm run up\n',
+      'ok    node        Node 20.20.2\nwarn  port        taken\n                    PORT=3001 npm run up\nNothing keeps Gantry from running; what says warn may hurt.\n',
     );
+    expect(report(findings.slice(0, 1), false)).toMatch(/\nAll is well\.\n$/);
     expect(JSON.parse(report(findings, true))).toEqual({ worst: 'warn', findings });
     expect(
       [findings.slice(0, 1), findings, [...findings, { ...findings[1], level: 'bad' } as Finding]].map(
