@@ -7,7 +7,6 @@ import { Submit } from '@/components/ui/submit';
 
 export interface DemoDoor {
   workspaceId: string;
-  name: string;
   choose: FormAction;
 }
 
@@ -35,7 +34,7 @@ export function FirstStep({ mayLink, demo }: FirstStepProps) {
               <form action={demo.choose}>
                 <input type="hidden" name="workspace" value={demo.workspaceId} />
                 <input type="hidden" name="to" value="/" />
-                <Submit tone="plain">Look round in {demo.name}</Submit>
+                <Submit tone="plain">Look round in the demo</Submit>
               </form>
             )}
           </>

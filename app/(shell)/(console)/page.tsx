@@ -29,7 +29,7 @@ export default async function OverviewPage() {
         assign: may(scope.role, 'instances.assign'),
       }}
       mayLink={may(scope.role, 'accounts.manage')}
-      demo={demo && { workspaceId: demo.workspaceId, name: demo.name, choose: chooseWorkspace }}
+      demo={demo && { workspaceId: demo.workspaceId, choose: chooseWorkspace }}
     />
   );
 }

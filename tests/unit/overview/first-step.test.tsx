@@ -2,9 +2,9 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
 import { FirstStep } from '@/components/overview/first-step';
 
-const demo = { workspaceId: 'd', name: 'Northwind AI', choose: async () => {} };
+const demo = { workspaceId: 'd', choose: async () => {} };
 const LINK = 'Link an account';
-const DEMO = 'Look round in Northwind AI';
+const DEMO = 'Look round in the demo';
 
 it.each([
   [true, true, [LINK, DEMO]],
