@@ -1,17 +1,51 @@
 'use client';
 
 import { Checkbox } from '@/components/ui/checkbox';
+import { cx } from '@/components/ui/cx';
 import { Field as Labelled } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { Textarea } from '@/components/ui/textarea';
 import type { Field } from '@/lib/surfaces/operations/form';
+import type { Issue } from '@/lib/surfaces/operations/issues';
 import { type ControlProps, errorOf, Optional, Wrong } from './control-parts';
-import type { DraftRecord } from './draft';
+import type { Draft, DraftRecord } from './draft';
 import { Comparisons, Pairs, Rows } from './rows';
 
+type FieldsProps = {
+  fields: readonly Field[];
+  draft: DraftRecord;
+  onChange: (name: string, draft: Draft) => void;
+  issues: readonly Issue[];
+  /** Where they stand in the input: `volume_info`; nothing for the input itself. */
+  within?: string;
+};
+
+/** The fields of an input or of a group within it, two in a line where they are short. */
+export function Fields({ fields, draft, onChange, issues, within }: FieldsProps) {
+  return (
+    <div className="grid items-start gap-x-4.5 gap-y-3.5 md:grid-cols-2">
+      {fields.map((field) => (
+        <div key={field.name} className={cx('min-w-0', takesALine(field) && 'md:col-span-2')}>
+          <ControlFor
+            field={field}
+            path={within === undefined ? field.name : `${within}.${field.name}`}
+            draft={draft[field.name]}
+            onChange={(next) => onChange(field.name, next)}
+            issues={issues}
+          />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+const SHORT = ['number', 'choice', 'flag', 'moment'];
+const takesALine = ({ control }: Field): boolean =>
+  control.kind === 'text' ? control.long : !SHORT.includes(control.kind);
+
 /** One field of an operation's input, with its label, unit, help and what is wrong with it. */
-export function ControlFor(props: ControlProps) {
+function ControlFor(props: ControlProps) {
   const { field, path, draft, onChange, issues } = props;
   const { control, label, required, hint } = field;
   if (control.kind === 'group') {
@@ -23,16 +57,13 @@ export function ControlFor(props: ControlProps) {
         </legend>
         {hint && <p className="text-sm text-ink-3">{hint}</p>}
         <Wrong issues={issues.filter((issue) => issue.path === path)} />
-        {control.fields.map((each) => (
-          <ControlFor
-            key={each.name}
-            field={each}
-            path={`${path}.${each.name}`}
-            draft={inner[each.name]}
-            onChange={(next) => onChange({ ...inner, [each.name]: next })}
-            issues={issues}
-          />
-        ))}
+        <Fields
+          fields={control.fields}
+          draft={inner}
+          onChange={(name, next) => onChange({ ...inner, [name]: next })}
+          issues={issues}
+          within={path}
+        />
       </fieldset>
     );
   }

@@ -12,7 +12,7 @@ import { Select } from '@/components/ui/select';
 import type { AuditRow } from '@/lib/queries/audit';
 import type { OperationFacts } from '@/lib/surfaces/operations/catalogue';
 import { CallPanel } from './call-panel';
-import { ControlFor } from './control';
+import { Fields } from './control';
 import { Wrong } from './control-parts';
 import { type DraftRecord, exampleDraft, inputOf } from './draft';
 import { EffectChip } from './effect-chip';
@@ -81,7 +81,7 @@ export function OperationScreen({ op, accounts, runs, zone }: OperationScreenPro
               ref={form}
               noValidate
               aria-label={op.title}
-              className="grid max-w-[720px] gap-3.5 px-4 pb-4"
+              className="grid gap-3.5 px-4 pb-4"
               onSubmit={(event) => {
                 event.preventDefault();
                 if (!pending) run();
@@ -99,16 +99,12 @@ export function OperationScreen({ op, accounts, runs, zone }: OperationScreenPro
                   )}
                 </Field>
               )}
-              {op.fields.map((field) => (
-                <ControlFor
-                  key={field.name}
-                  field={field}
-                  path={field.name}
-                  draft={draft[field.name]}
-                  onChange={(next) => setDraft((before) => ({ ...before, [field.name]: next }))}
-                  issues={issues}
-                />
-              ))}
+              <Fields
+                fields={op.fields}
+                draft={draft}
+                onChange={(name, next) => setDraft((before) => ({ ...before, [name]: next }))}
+                issues={issues}
+              />
               <Wrong issues={loose} />
               {accounts.length === 0 ? (
                 <p className="rounded-sm bg-warn-bg px-2.5 py-2 text-ink">
