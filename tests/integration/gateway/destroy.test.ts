@@ -4,9 +4,11 @@ import { endLeases } from '@/lib/automation/leases';
 import { actOnInstances } from '@/lib/gateway/bulk';
 import { performDueDestroys, requestDestroy, TAKE_BACK_MS, takeBack } from '@/lib/gateway/destroy';
 import { resolveUnsettled } from '@/lib/gateway/resolver';
+import { personActor } from '@/lib/policy/actor';
 import { account, auditEvent, contract, deferredAct, instance } from '@/lib/store/schema';
 import { pollIdentity } from '@/lib/sync/instances';
 import { operations } from '@/lib/vast/operations';
+import { addWorkspace } from '../../support/rows';
 import { type TestWorld, testWorld } from '../../support/world';
 
 async function withFleet() {
@@ -66,6 +68,23 @@ describe('destroying', () => {
       ok: false,
       problem: { code: 'destroy.take_back_over' },
     });
+  });
+
+  it('is not another workspace’s to take back, whoever knows its number', async () => {
+    const { w, one } = await withFleet();
+    const asked = await requestDestroy(w.ports, w.owner, { targets: [one], typed: one.label ?? '' });
+    if (!asked.ok) throw new Error(asked.problem.say);
+    const others = await addWorkspace(w.store);
+    expect(
+      await takeBack(
+        w.ports,
+        personActor(others.scope),
+        asked.value.acts.map(({ id }) => id),
+      ),
+    ).toMatchObject({ ok: false, problem: { code: 'destroy.take_back_over' } });
+    w.passTime(TAKE_BACK_MS + 1_000);
+    await performDueDestroys(w.ports, w.gateway);
+    expect(await destroyed(w)).toEqual([one.contractId]);
   });
 
   it('is finished by the next worker when one died between claim and call', async () => {
