@@ -132,10 +132,11 @@ describe('an invitation', () => {
     expect(await store.db.select().from(person)).toHaveLength(2);
   });
 
-  it('to be an owner is made anew by an owner only', async () => {
+  it('to be an owner is made anew and taken back by an owner only', async () => {
     const invited = await invite('owner');
     const id = invited.ok ? invited.value.invitationId : '';
     expect(codeOf(await members.renewInvitation(ports, admin, id))).toBe(ownersOnly.code);
+    expect(codeOf(await members.revokeInvitation(ports, admin, id))).toBe(ownersOnly.code);
     expect(codeOf(await members.renewInvitation(ports, owner, id))).toBe('done');
   });
 
