@@ -29,4 +29,6 @@ export type EventType = keyof typeof events;
 /** Sent to one webhook when somebody asks for it, whatever it chose. */
 export const TEST_EVENT = 'webhook.test';
 
+export const EVENT_TYPES = Object.keys(events) as EventType[];
+
 export const isEventType = (name: string): name is EventType => Object.hasOwn(events, name);

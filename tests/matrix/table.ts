@@ -97,6 +97,14 @@ export const SCREENS: Record<string, Row> = {
   'app/(shell)/(admin)/audit/page.tsx': { needs: 'audit.read', path: '/audit' },
   'app/(shell)/(admin)/gallery/page.tsx': { needs: 'members.manage', path: '/gallery' },
   'app/(shell)/(admin)/settings/page.tsx': { needs: null, path: '/settings' },
+  'app/(shell)/(admin)/settings/webhooks/page.tsx': {
+    needs: 'webhooks.manage',
+    path: '/settings/webhooks',
+  },
+  'app/(shell)/(admin)/settings/webhooks/[id]/page.tsx': {
+    needs: 'webhooks.manage',
+    path: `/settings/webhooks/${NONE}`,
+  },
   'app/(shell)/(admin)/team/page.tsx': { needs: 'members.read', path: '/team' },
   'app/(shell)/(console)/i/[contract]/page.tsx': {
     needs: 'instances.read',
@@ -176,6 +184,22 @@ export const ACTIONS: Record<string, ActionRow> = {
     },
     refusedBy: 'gateway',
   },
+  createWebhook: {
+    needs: 'webhooks.manage',
+    input: { name: 'x', url: 'no address', events: null },
+  },
+  changeWebhook: {
+    needs: 'webhooks.manage',
+    input: { webhookId: NONE, name: 'x', url: 'no address', events: null },
+  },
+  pauseWebhook: { needs: 'webhooks.manage', input: { webhookId: NONE } },
+  resumeWebhook: { needs: 'webhooks.manage', input: { webhookId: NONE } },
+  deleteWebhook: { needs: 'webhooks.manage', input: { webhookId: NONE } },
+  rotateWebhookSecret: { needs: 'webhooks.manage', input: { webhookId: NONE } },
+  testWebhook: { needs: 'webhooks.manage', input: { webhookId: NONE } },
+  replayWebhook: { needs: 'webhooks.manage', input: { webhookId: NONE, what: 'dead' } },
+  hearFromVast: { needs: 'webhooks.manage', input: { accountId: NONE } },
+  endHearing: { needs: 'webhooks.manage', input: { accountId: NONE } },
   invite: { needs: 'members.manage', input: { email: 'no address', role: 'viewer', teamIds: [] } },
   renewInvitation: { needs: 'members.manage', input: { invitationId: NONE } },
   revokeInvitation: { needs: 'members.manage', input: { invitationId: NONE } },

@@ -5,6 +5,7 @@ import { Rules } from '@/components/settings/rules';
 import { Sessions } from '@/components/settings/sessions';
 import { SingleKeys } from '@/components/settings/single-keys';
 import { WorkspaceForm } from '@/components/settings/workspace-form';
+import { LinkButton } from '@/components/ui/button';
 import { ClockProvider } from '@/components/ui/clock';
 import { Fact, Facts } from '@/components/ui/facts';
 import { FieldGroup } from '@/components/ui/field';
@@ -86,6 +87,15 @@ export default async function SettingsPage() {
               same. A rule applies to past days too, as soon as it is saved.
             </PanelNote>
           </Panel>
+          {may(scope.role, 'webhooks.manage') && (
+            <Panel>
+              <PanelHead
+                title="Webhooks"
+                sub="tell other programs what happens"
+                right={<LinkButton href="/settings/webhooks">Open webhooks</LinkButton>}
+              />
+            </Panel>
+          )}
         </div>
         <div className="grid gap-4.5">
           <Panel>
