@@ -29,6 +29,23 @@ function linksOf(page: string): Link[] {
     });
 }
 
+/** What a page tells one to type: scripts of package.json, programs of its packages, steps of the tests, test files. */
+function commandsOf(page: string): {
+  scripts: string[];
+  programs: string[];
+  steps: string[];
+  tests: string[];
+} {
+  const text = readFileSync(join(root, page), 'utf8');
+  const all = (pattern: RegExp) => [...text.matchAll(pattern)].map(([, name = '']) => name);
+  return {
+    scripts: [...all(/\bnpm run ([a-z][a-z:-]*)/g), ...all(/\bnpm (test)\b/g)],
+    programs: all(/\bnpx ([a-z][a-z-]*)/g),
+    steps: all(/\bnpm test -- --only ([a-z\d,]+)/g).flatMap((steps) => steps.split(',')),
+    tests: all(/\bnpx vitest run ([^`\n]+)/g).flatMap((files) => files.split(/\s+/)),
+  };
+}
+
 const declared = (text: string, name: string): boolean =>
   new RegExp(`\\b(function\\*?|const|let|class|interface|type)\\s+${name}\\b`).test(text);
 
@@ -64,5 +81,29 @@ describe('every link of the documentation leads somewhere', () => {
     expect(complaint({ page: '', target: 'lib/gateway/gone.ts', anchor: undefined })).toBe(
       'lib/gateway/gone.ts is not there',
     );
+  });
+});
+
+describe('every command of the documentation can be typed', () => {
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: object };
+  const runner = readFileSync(join(root, 'scripts/test/steps.mjs'), 'utf8');
+  const wrong = (page: string): string[] => {
+    const named = commandsOf(page);
+    return [
+      ...named.scripts.filter((name) => !Object.hasOwn(scripts, name)),
+      ...named.programs.filter((name) => !existsSync(join(root, 'node_modules/.bin', name))),
+      ...named.steps.filter((name) => !runner.includes(`name: '${name}'`)),
+      ...named.tests.filter((path) => !existsSync(join(root, path))),
+    ];
+  };
+
+  it.each(pages)('%s', (page) => {
+    expect(wrong(page)).toEqual([]);
+  });
+
+  it('and the first hour names some of each kind', () => {
+    const { programs, ...rest } = commandsOf('docs/first-hour.md');
+    expect(programs).toEqual(['drizzle-kit', 'vitest']);
+    for (const named of Object.values(rest)) expect(named.length).toBeGreaterThan(1);
   });
 });
