@@ -5,10 +5,11 @@
 import { exact, usd } from '@/lib/money';
 import { type Actor, personOf, sightOfActor } from '@/lib/policy/actor';
 import { seesTeam } from '@/lib/policy/sight';
+import { READS_ONLY } from '@/lib/policy/tokens';
 import { contractsIn, type Given, type Input, type Operation, type Output } from '@/lib/vast/operation';
 import { operations } from '@/lib/vast/operations';
 import { offerHour } from '@/lib/vast/price';
-import { type InnerOptions, outcomeOfKey, runOperation } from './index';
+import { auditRefusal, type InnerOptions, outcomeOfKey, runOperation } from './index';
 import { knownInstances } from './known-instances';
 import { malformed } from './malformed';
 import { effectRefusal } from './permit';
@@ -40,7 +41,11 @@ export async function runWeighed<O extends Operation>(
     if (earlier) return earlier;
   }
   const more = await weightOf(ports, gateway, actor, { op, accountId, input, teamId });
-  if (more.kind !== 'done') return more;
+  if (more.kind !== 'done') {
+    // A rent whose offer is gone gets no further than this; that it was tried is known all the same.
+    if (more.kind === 'refused') await auditRefusal(ports, op, accountId, input, actor, more.problem);
+    return more;
+  }
   return runOperation(ports, op, accountId, given, actor, { ...options, ...more.value });
 }
 
@@ -90,7 +95,11 @@ async function rentWeight(
   const sees = sightOfActor(actor);
   const forTeam = teamId ?? (sees !== 'all' && sees.length === 1 ? sees[0] : undefined) ?? null;
   if (!seesTeam(sees, forTeam)) return { kind: 'refused', problem: teamNeeded() };
-  const found = await readOffer(gateway, actor, { accountId, offerId: id, bid: price !== undefined });
+  const found = await readOffer(gateway, looking(actor), {
+    accountId,
+    offerId: id,
+    bid: price !== undefined,
+  });
   if (found.kind !== 'done') return found;
   const { dph_base: dphBase, storage_cost: storageCost } = found.value;
   const hour = offerHour({ dphBase, storageCost }, disk, price === undefined ? undefined : usd(price));
@@ -100,3 +109,9 @@ async function rentWeight(
   });
   return { kind: 'done', value: { plan, reserveHourUsd: exact(hour) }, at: found.at };
 }
+
+/** Looking up what is about to be rented belongs to renting, whatever else the token may read. */
+const looking = (actor: Actor): Actor =>
+  actor.kind === 'rule' || !actor.token
+    ? actor
+    : { ...actor, token: { ...actor.token, operations: null, effects: READS_ONLY } };

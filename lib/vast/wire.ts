@@ -85,9 +85,12 @@ export const epoch = () =>
 /** An object of which we name the fields we use; the rest is kept. */
 export const reply = z.looseObject;
 
-/** A bare text (docs/vast.md), under a name. */
+/** A bare text (docs/vast.md), under a name; a reply that was kept has the name already. */
 export const saidText = () =>
   showsAs(
-    z.unknown().transform((said) => ({ msg: typeof said === 'string' ? said : null })),
+    z.unknown().transform((said) => {
+      const text = said !== null && typeof said === 'object' && 'msg' in said ? said.msg : said;
+      return { msg: typeof text === 'string' ? text : null };
+    }),
     () => ({ type: 'object', properties: { msg: { type: ['string', 'null'] } }, required: ['msg'] }),
   );

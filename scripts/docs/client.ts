@@ -47,8 +47,18 @@ const callOf = (op: Operation) => {
     pages: reads && pagingOf(op) !== 'first-page',
     // Whether the size of a page is a field of its input.
     limit: 'limit' in fieldsOf(op) ? ('input' as const) : ('address' as const),
+    ...inPathUnlessGiven(op, path),
   };
 };
+
+/** A path has no place left empty: what the schema takes there by itself is written out. */
+function inPathUnlessGiven(op: Operation, path: string): { unless?: Record<string, unknown> } {
+  const fields = Object.entries(fieldsOf(op) as Record<string, Schema>);
+  const unless = fields.flatMap(([name, { default: value }]) =>
+    value !== undefined && path.includes(`{${name}}`) ? [[name, value] as const] : [],
+  );
+  return unless.length > 0 ? { unless: Object.fromEntries(unless) } : {};
+}
 
 function listOf(all: readonly Operation[]): string {
   const names = all.map(({ name }) => name).sort();

@@ -30,7 +30,11 @@ export interface TestWorld {
 /** No waiting: limits are proven where they live. */
 const unlimited: Limiter = { book: async () => 0, slowDown: async () => {} };
 
-export async function testWorld(options: Partial<EmulatorOptions> = {}): Promise<TestWorld> {
+/** Ends with its test; where many tests share one, `whenOver` is told how to end it. */
+export async function testWorld(
+  options: Partial<EmulatorOptions> = {},
+  whenOver: (end: () => Promise<void>) => unknown = onTestFinished,
+): Promise<TestWorld> {
   const emulator = await startEmulator({
     seed: 7,
     world: 'small-team',
@@ -40,7 +44,7 @@ export async function testWorld(options: Partial<EmulatorOptions> = {}): Promise
   });
   const database = await testDatabase();
   const store = openStore(database.url);
-  onTestFinished(async () => {
+  whenOver(async () => {
     await store.close();
     await emulator.close();
   });

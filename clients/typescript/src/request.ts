@@ -16,16 +16,18 @@ export interface Call {
 }
 
 export function callOf<N extends Name>(name: N, input: Input<N>, address: Address): Call {
-  const { method, path: pattern, limit: limitIn } = calls[name];
-  const left = new Map<string, unknown>(Object.entries(input).filter(([, value]) => value !== undefined));
+  const { method, path: pattern, limit: limitIn, ...rest } = calls[name];
+  const given = Object.entries(input).filter(([, value]) => value !== undefined);
+  const unless: object = 'unless' in rest && rest.unless ? rest.unless : {};
+  const left = new Map<string, unknown>([...Object.entries(unless), ...given]);
   const path = pattern.replace(/\{(\w+)\}/g, (_, field: string) => {
     const value = left.get(field);
     left.delete(field);
     return encodeURIComponent(String(value));
   });
   const query = new URLSearchParams();
-  const { limit, ...rest } = address;
-  for (const [field, value] of Object.entries(rest)) if (value !== undefined) query.set(field, value);
+  const { limit, ...words } = address;
+  for (const [field, value] of Object.entries(words)) if (value !== undefined) query.set(field, value);
   if (limit !== undefined) {
     if (limitIn === 'input') left.set('limit', limit);
     else query.set('limit', String(limit));

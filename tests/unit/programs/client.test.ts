@@ -65,16 +65,18 @@ afterEach(() => void vi.useRealTimers());
 
 describe('a call', () => {
   it('puts each field in its place', async () => {
-    const { client, sent } = answeredBy(reply({}), reply({}), reply({}));
+    const { client, sent } = answeredBy(reply({}), reply({}), reply({}), reply({}));
     await client.run(LABEL, { id: 7, label: 'a b' });
     await client.run(LIST, { select_filters: { label: { eq: 'x' } }, after_token: 't' }, { account: 'Main' });
     await client.run('create_a_vast_ai_bundle', { filters: {} });
+    await client.run('list_all_vast_ai_user_ipaddrs', {});
     expect(sent.map(({ method, url, body }) => [method, decodeURIComponent(url), body])).toEqual([
       ['PUT', '/instances/7', { label: 'a b' }],
       ['GET', '/instances?account=Main&select_filters={"label":{"eq":"x"}}&after_token=t', undefined],
       ['POST', '/bundles', { filters: {} }],
+      ['GET', '/users/me/ipaddrs', undefined],
     ]);
-    expect(sent.map(({ key }) => key === null)).toEqual([false, true, true]);
+    expect(sent.map(({ key }) => key === null)).toEqual([false, true, true, true]);
   });
 
   it('follows the pages of a list to their end', async () => {

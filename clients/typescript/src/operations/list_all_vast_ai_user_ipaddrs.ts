@@ -23,5 +23,8 @@ export const call = {
   "path": "users/{user_id}/ipaddrs",
   "reads": true,
   "pages": true,
-  "limit": "address"
+  "limit": "address",
+  "unless": {
+    "user_id": "me"
+  }
 } as const;

@@ -69,5 +69,8 @@ export const call = {
   "path": "users/{user_id}/machine-earnings",
   "reads": true,
   "pages": true,
-  "limit": "address"
+  "limit": "address",
+  "unless": {
+    "user_id": "me"
+  }
 } as const;

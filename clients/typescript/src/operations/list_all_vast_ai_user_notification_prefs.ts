@@ -16,5 +16,8 @@ export const call = {
   "path": "users/{user_id}/notification-prefs",
   "reads": true,
   "pages": true,
-  "limit": "address"
+  "limit": "address",
+  "unless": {
+    "user_id": "me"
+  }
 } as const;

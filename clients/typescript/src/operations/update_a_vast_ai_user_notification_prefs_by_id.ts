@@ -21,5 +21,8 @@ export const call = {
   "path": "users/{user_id}/notification-prefs",
   "reads": false,
   "pages": false,
-  "limit": "address"
+  "limit": "address",
+  "unless": {
+    "user_id": "me"
+  }
 } as const;
