@@ -1,4 +1,5 @@
 /** A program's token: whom it acts for, how it ends, and what it may spend. */
+import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { actorOfToken } from '@/lib/auth/api-tokens';
@@ -124,4 +125,16 @@ it('twenty rents at once pass neither the ceiling of a day nor that of one rent'
       actor,
     ),
   ).toMatchObject({ problem: { code: 'limit.not_weighed' } });
+});
+
+it('of somebody else is ended by those who manage tokens only', async () => {
+  const world = await testWorld();
+  const { tokenId, token } = await made(world);
+  const engineer: Actor = { ...world.owner, personId: randomUUID(), role: 'engineer' };
+  expect(await revokeToken(world.ports, engineer, tokenId)).toMatchObject({
+    ok: false,
+    problem: { code: 'gateway.not_permitted' },
+  });
+  expect(await rotateToken(world.ports, engineer, { tokenId, overlapMs: 0 })).toMatchObject({ ok: false });
+  expect((await asked(world, token)).ok).toBe(true);
 });
