@@ -10,7 +10,7 @@ export function DemoPeople({ homes, choose }: DemoPeopleProps) {
     <div className="mb-4.5 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-lg border border-line bg-surface px-4 py-3">
       <p className="min-w-0 flex-1 basis-72 text-ink-2">
         Everybody of your own workspace is here too, in the role they have there, and sees every team of the
-        demo. People are invited and changed at home.
+        demo. People are invited and changed there.
       </p>
       {home && (
         <form action={choose}>
