@@ -15,7 +15,7 @@ const PUBLIC =
   /^\/(sign-in(\/(oidc|google|github))?|forgot|(first-run|invite|reset)\/[^/]+|api\/auth\/.+|api\/health|api\/openapi\.json|metrics)$/;
 
 /** Programs bring tokens or signatures instead of a session; what answers them asks for one by itself. */
-const PROGRAMS = /^\/api\/(vast|hooks)\/./;
+const PROGRAMS = /^\/api\/((vast|hooks)\/.|mcp(\/|$))/;
 
 /**
  * The gate before everything: without a living session nothing renders. It answers here because a page's own

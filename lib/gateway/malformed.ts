@@ -4,7 +4,7 @@ import type { Problem } from '@/lib/vast/problem';
 import { malformedInput } from '@/lib/vast/problems';
 
 /** What is wrong with an input, field by field; a field that nobody knows is named, too. */
-export const issuesIn = (op: Operation, error: z.ZodError): { field: string; why: string }[] =>
+export const issuesIn = (op: Pick<Operation, 'title'>, error: z.ZodError): { field: string; why: string }[] =>
   error.issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'
       ? issue.keys.map((key) => ({ field: [...issue.path, key].join('.'), why: 'there is no such field' }))

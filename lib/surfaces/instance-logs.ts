@@ -45,7 +45,7 @@ export async function readLog(scope: Scope, request: LogRequest): Promise<Result
 }
 
 /** Colours and cursor moves are for terminals; a progress bar that overwrites its line keeps the last state. */
-function linesOf(text: string): string[] {
+export function linesOf(text: string): string[] {
   const lines = stripVTControlCharacters(text).split('\n');
   if (lines.at(-1) === '') lines.pop();
   return lines.map((line) => line.replace(/\r$/, '').split('\r').at(-1) ?? '');

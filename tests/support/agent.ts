@@ -9,7 +9,7 @@ import { planById } from '@/lib/queries/agent-plans';
 import type { TestWorld } from './world';
 
 /** As many calls as a test likes. */
-const NO_PACE = { pace: { reads: null, writes: null } };
+const NO_PACE = { pace: { reads: 1_000_000, writes: 1_000_000 } };
 
 export async function agentToken(world: TestWorld, given: Partial<NewApiToken> = {}): Promise<string> {
   const made = await createToken(world.ports, world.owner, {

@@ -67,9 +67,7 @@ export async function makePlan(
 
 const refused = (problem: Problem): Outcome<AgentPlan> => ({ kind: 'refused', problem });
 
-export const argumentsFor = (
-  asked: Pick<ToPlan, 'op' | 'input' | 'teamId' | 'leaseHours'>,
-): PlanArguments => ({
+const argumentsFor = (asked: Pick<ToPlan, 'op' | 'input' | 'teamId' | 'leaseHours'>): PlanArguments => ({
   input: asked.input,
   teamId: asked.teamId ?? null,
   leaseHours: asked.op.name === operations.rentOffer.name ? (asked.leaseHours ?? LEASE_HOURS) : null,

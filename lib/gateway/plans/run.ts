@@ -16,7 +16,7 @@ import type { Problem } from '@/lib/vast/problem';
 import { outcomeOfKey, runOperation } from '../index';
 import { overLimit } from '../problems';
 import type { Gateway, GatewayPorts, Outcome } from '../types';
-import { argumentsFor, type ToPlan } from './make';
+import type { ToPlan } from './make';
 import { type AgentPlan, argumentsOf, isPlan, leaseEnd, ownPlan, type PlanArguments } from './plan';
 import { planExpired, planNotFound, planRefused, planStale, planUnreadable, planUsed } from './problems';
 import { beyondOf, type WeighedAct, weighAct } from './weight';
@@ -24,8 +24,11 @@ import { beyondOf, type WeighedAct, weighAct } from './weight';
 /** `waiting`: a person has to agree first. */
 export type PlanOutcome = Outcome<unknown> | { kind: 'waiting'; plan: AgentPlan };
 
-/** What was said again beside the plan's number; it must be the same. */
-export type SaidAgain = Pick<ToPlan, 'op' | 'accountId' | 'input' | 'teamId' | 'leaseHours'>;
+/** What was said again beside the plan's number; what is said must be the same. */
+export interface SaidAgain extends Pick<ToPlan, 'op' | 'teamId' | 'leaseHours'> {
+  accountId?: string | undefined;
+  input?: ToPlan['input'] | undefined;
+}
 
 export async function runPlan(
   ports: GatewayPorts,
@@ -144,7 +147,12 @@ function saidOtherwise(plan: AgentPlan, op: Operation, given: PlanArguments, aga
     team: said.teamId,
     lease_hours: said.leaseHours,
   });
-  return driftBetween(flat(plan.accountId, given), flat(again.accountId, argumentsFor(again))).map((one) =>
+  const now = {
+    input: again.input ?? given.input,
+    teamId: again.teamId ?? given.teamId,
+    leaseHours: given.leaseHours === null ? null : (again.leaseHours ?? given.leaseHours),
+  };
+  return driftBetween(flat(plan.accountId, given), flat(again.accountId ?? plan.accountId, now)).map((one) =>
     op.secretInput?.includes(one.what) ? { ...one, planned: 'another', now: 'kept back' } : one,
   );
 }

@@ -2,6 +2,7 @@
 import { actorOfToken, bearerOf } from '@/lib/auth/api-tokens';
 import { sessionFromRequest } from '@/lib/auth/scope';
 import type { GatewayPorts } from '@/lib/gateway';
+import { teamNotFound } from '@/lib/gateway/problems';
 import { noteInContext } from '@/lib/log/context';
 import { type Actor, personActor, tokenOf } from '@/lib/policy/actor';
 import { namedIn } from '@/lib/queries/names';
@@ -21,17 +22,22 @@ export async function callerOf(db: GatewayPorts['db'], request: Request, now: Da
   return session ? ok(personActor(session.scope, 'rest')) : fail(tokenNeeded());
 }
 
+export const accountOf = (db: GatewayPorts['db'], actor: Actor, request: Request): Promise<Result<string>> =>
+  accountNamed(
+    db,
+    actor,
+    new URL(request.url).searchParams.get('account') ?? request.headers.get('gantry-account') ?? undefined,
+  );
+
 /** By id or name; the only one needs no naming. Those that a token leaves out aren't there for it. */
-export async function accountOf(
+export async function accountNamed(
   db: GatewayPorts['db'],
   actor: Actor,
-  request: Request,
+  given: string | undefined,
 ): Promise<Result<string>> {
   const allowed = tokenOf(actor)?.accounts ?? null;
   const all = await namedIn(db, actor.workspaceId, 'accounts');
   const known = all.filter(({ id }) => allowed === null || allowed.includes(id));
-  const given =
-    new URL(request.url).searchParams.get('account') ?? request.headers.get('gantry-account') ?? undefined;
   if (given === undefined) {
     const [only, another] = known;
     if (only && !another) return ok(only.id);
@@ -41,4 +47,16 @@ export async function accountOf(
   const named = known.filter(({ id, name }) => id === given || name === given);
   const [one, twin] = named;
   return one && !twin ? ok(one.id) : fail(accountUnknown({ given }));
+}
+
+/** By id or name; without a word it is nobody's. */
+export async function teamNamed(
+  db: GatewayPorts['db'],
+  { workspaceId }: Actor,
+  given: string | undefined,
+): Promise<Result<string | undefined>> {
+  if (given === undefined) return ok(undefined);
+  const teams = await namedIn(db, workspaceId, 'teams');
+  const one = teams.find(({ id, name }) => id === given || name === given);
+  return one ? ok(one.id) : fail(teamNotFound());
 }

@@ -3,23 +3,23 @@ import type { Gateway, GatewayPorts, Outcome } from '@/lib/gateway';
 import { outcomeOfIntent } from '@/lib/gateway';
 import { issuesIn } from '@/lib/gateway/malformed';
 import { toPlain } from '@/lib/gateway/plain';
-import { beingLookedUp, keyInFlight, outcomeNotFound, teamNotFound } from '@/lib/gateway/problems';
+import { beingLookedUp, keyInFlight, outcomeNotFound } from '@/lib/gateway/problems';
 import type { ReadAudit } from '@/lib/gateway/read-audit';
 import { takeTurn } from '@/lib/gateway/token-turn';
 import { runWeighed } from '@/lib/gateway/weighed';
 import { log } from '@/lib/log';
 import { newRequestId, requestId } from '@/lib/log/context';
 import { type Actor, holderOf } from '@/lib/policy/actor';
-import { namedIn } from '@/lib/queries/names';
-import { contractsIn, effectOf, type Operation, redact, worstEffect } from '@/lib/vast/operation';
+import { effectOf, type Operation, worstEffect } from '@/lib/vast/operation';
 import { fail, ok, type Problem, type Result, statusOf } from '@/lib/vast/problem';
 import { leftToPerson } from '@/lib/vast/problems';
 import { unexpected } from '../problems';
 import { problemAnswer, replyResponse } from './answers';
-import { accountOf, callerOf } from './caller';
+import { accountOf, callerOf, teamNamed } from './caller';
 import { type Bound, openCursor, type Position, sealCursor } from './cursor';
 import { idempotencyOf, type Key } from './idempotency';
 import { fieldsOf, inputOf, readBody } from './input';
+import { noteRead } from './note-read';
 import { onlyFields, pageOf } from './pages';
 import { cursorInvalid, inputMalformed, methodUnknown, noSuchPath } from './problems';
 import { findRoute } from './routes';
@@ -131,7 +131,7 @@ async function askedOf(
   const body = await readBody(request);
   if (!body.ok) return body;
   const input = inputOf(op, { params, query, body: body.value });
-  const team = await teamOf(rest, actor, query.get('team'));
+  const team = await teamNamed(rest.ports.db, actor, query.get('team') ?? undefined);
   if (!team.ok) return team;
   const limit = limitOf(op, query.get('limit'));
   if (!limit.ok) return limit;
@@ -156,47 +156,11 @@ function limitOf(op: Operation, text: string | null): Result<number | null> {
     : fail(inputMalformed({ fields: 'limit: a whole number from 1' }));
 }
 
-async function teamOf(
-  { ports }: RestPorts,
-  { workspaceId }: Actor,
-  given: string | null,
-): Promise<Result<string | undefined>> {
-  if (given === null) return ok(undefined);
-  const teams = await namedIn(ports.db, workspaceId, 'teams');
-  const one = teams.find(({ id, name }) => id === given || name === given);
-  return one ? ok(one.id) : fail(teamNotFound());
-}
-
 function nothingThere(request: Request, path: readonly string[], methods: string[]): Response {
   const allow = methods.join(', ');
   return methods.length === 0
     ? problemAnswer(noSuchPath({ path: `/api/vast/${path.join('/')}` }))
     : problemAnswer(methodUnknown({ method: request.method, methods: allow }), { headers: { allow } });
-}
-
-/** Refusals of the door's own are written down there, before anything is asked. */
-function noteRead(
-  { ports, reads }: RestPorts,
-  actor: Actor,
-  op: Operation,
-  accountId: string,
-  input: unknown,
-  outcome: Outcome<unknown>,
-): void {
-  const asked = outcome.kind === 'done' || outcome.problem.code.startsWith('vast.');
-  if (!asked) return;
-  reads.note(actor, {
-    at: ports.now(),
-    action: op.name,
-    result: outcome.kind,
-    accountId,
-    contractId: contractsIn(op, input)[0] ?? null,
-    sentence: `asked for “${op.title}”`,
-    detail: {
-      input: redact(input, op.secretInput),
-      ...(outcome.kind === 'done' ? {} : { problem: outcome.problem }),
-    },
-  });
 }
 
 function answerOf(
