@@ -80,7 +80,7 @@ export async function agentsStopped(
 /** More than anybody reads; the rest comes when these are decided. */
 const WAITING_MAX = 200;
 
-const isId = (text: string): boolean => /^[0-9a-f-]{36}$/i.test(text);
+const isId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 
 const isWaiting = (now: Date) =>
   and(

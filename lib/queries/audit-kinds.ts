@@ -32,6 +32,7 @@ const NAMED = {
   limits: { title: 'Spending limits', begins: ['limit.'] },
   people: { title: 'Members and roles', begins: ['member.', 'person.'] },
   tokens: { title: 'API tokens', begins: ['token.'] },
+  agents: { title: 'Approvals, stops of agents', begins: ['plan.', 'agents.'] },
   webhooks: { title: 'Webhooks', begins: ['webhook.'] },
   'sign-in': { title: 'Sign-ins, passwords, sessions', begins: ['sign-in.', 'password.', 'session.'] },
   reads: {

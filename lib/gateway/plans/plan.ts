@@ -35,7 +35,7 @@ export const leaseEnd = (hours: number | null, now: Date): Date | undefined =>
 export const isPlan = (workspaceId: string, id: string) =>
   and(eq(agentPlan.workspaceId, workspaceId), eq(agentPlan.id, id));
 
-export const isId = (text: string): boolean => /^[0-9a-f-]{36}$/i.test(text);
+export const isId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 
 /** One of the actor's own token; another's isn't found. */
 export async function ownPlan(db: Tx, actor: Actor, id: string): Promise<AgentPlan | undefined> {

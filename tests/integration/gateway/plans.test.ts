@@ -192,6 +192,31 @@ it('without a plan the door does nothing of weight for an agent', async () => {
   expect(await sent(operations.rentOffer.name)).toBe(0);
 });
 
+it('plans nothing that whoever asks may not do, and writes the refusal down', async () => {
+  const { world, rentOf, run } = await ready();
+  const { ports, gateway, accountId } = world;
+  const reader = await agent(world, { effects: ['reads'] });
+  expect(await makePlan(ports, gateway, reader, { accountId, ...rentOf() })).toMatchObject({
+    kind: 'refused',
+    problem: { code: 'token.not_allowed' },
+  });
+  const viewer = await agent(world, { service: { role: 'viewer', teamIds: [] } });
+  expect(await makePlan(ports, gateway, viewer, { accountId, ...rentOf() })).toMatchObject({
+    kind: 'refused',
+    problem: { code: 'gateway.not_permitted' },
+  });
+  const told = await ports.db
+    .select()
+    .from(auditEvent)
+    .where(eq(auditEvent.action, operations.rentOffer.name));
+  expect(told.map(({ result, via }) => [result, via])).toEqual([
+    ['refused', 'mcp'],
+    ['refused', 'mcp'],
+  ]);
+  expect(await ports.db.select().from(agentPlan)).toEqual([]);
+  expect(await run('-'.repeat(36))).toMatchObject({ problem: { code: 'plan.not_found' } });
+});
+
 it('keeps the arguments sealed, secrets and all', async () => {
   const { world, planned, rentOf, run } = await ready(RICH);
   const plan = await planned({ ...rentOf(), input: { ...rentOf().input, env: { TOKEN: 'hunter2' } } });
