@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { z } from 'zod';
 import { operationByName, operations } from '@/lib/vast/operations';
 import { expect, test } from '../support/browser';
 import { fill, main, open, send } from '../support/operation-screen';
@@ -46,18 +47,26 @@ test('what changes something is done once its plan was agreed to, and stands in 
   }
 });
 
-test('an instance is found in a list and labelled by its number', async ({ page }) => {
+const Labelled = z.object({ instances: z.object({ label: z.string() }) });
+
+test('an instance is found in a list and labelled by its number', async ({ page, demo }) => {
   await open(page, operations.listInstances);
   await send(page).click();
   const table = page.getByRole('table', { name: 'Instances' });
   await expect(table.locator('tbody tr').first()).toBeVisible({ timeout: 30_000 });
   const id = (await table.getByRole('rowheader').first().textContent()) ?? '';
+  const path = `/api/v0/instances/${id}/`;
+  const label = async () => Labelled.parse(await demo.call('GET', path)).instances.label;
+  const before = await label();
   await open(page, operations.manageInstance);
   await main(page).locator('[name=id]').fill(id);
   await main(page).locator('[name=label]').fill('by its number');
   await send(page).click();
   await agree(page);
   await expect(main(page).getByText('Done', { exact: true }).first()).toBeVisible({ timeout: 30_000 });
+  expect(await label()).toBe('by its number');
+  // The stories share the demo, and know its instances by their names.
+  await demo.call('PUT', path, { label: before });
 });
 
 test('the keyboard finds an operation in the palette and in the list', async ({ page }) => {
