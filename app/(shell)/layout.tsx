@@ -1,7 +1,7 @@
 import { redirect } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { Frame } from '@/components/frame/frame';
-import { InstanceCount, LiveMeter } from '@/components/frame/live-meter';
+import { ApprovalCount, InstanceCount, LiveMeter } from '@/components/frame/live-meter';
 import { WaitingDestroys } from '@/components/frame/waiting-destroys';
 import { mainNav } from '@/components/shell/nav';
 import { Shell } from '@/components/shell/shell';
@@ -30,7 +30,10 @@ export default async function ShellLayout({ children }: { children: ReactNode })
   return (
     <Frame key={`${workspace.id} ${sightKey(scope.sees)}`} workspaceId={workspace.id} meter={figures}>
       <Shell
-        nav={mainNav({ '/instances': <InstanceCount initial={figures} /> })}
+        nav={mainNav({
+          '/instances': <InstanceCount initial={figures} />,
+          '/agents': <ApprovalCount initial={figures} />,
+        })}
         person={{ name: scope.personName, role: roles[scope.role].title }}
         workspace={{ id: workspace.id, name: workspace.name, demo: workspace.kind === 'demo' }}
         workspaces={mine.map((each) => ({

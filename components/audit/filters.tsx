@@ -10,7 +10,7 @@ import { Input } from '@/components/ui/input';
 import type { AuditChoices } from '@/lib/queries/audit';
 import { auditParams } from './url';
 import { type AuditUrl, TYPED } from './use-audit-url';
-import { NOT_PEOPLE, RESULT } from './words';
+import { DOORS, NOT_PEOPLE, RESULT } from './words';
 
 const RESULTS = Object.entries(RESULT).map(([value, { word }]) => ({ value, label: word }));
 const optionsOf = (given: readonly { id: string; name: string }[]) =>
@@ -84,6 +84,17 @@ export function Filters({ url, setUrl, choices }: FiltersProps) {
               value={url.result}
               onChange={(result) => setUrl({ result })}
               placeholder="Any result"
+            />
+          )}
+        </Field>
+        <Field label="Through">
+          {(control) => (
+            <Combobox
+              {...control}
+              options={DOORS}
+              value={url.via}
+              onChange={(via) => setUrl({ via })}
+              placeholder="Any door"
             />
           )}
         </Field>

@@ -9,6 +9,7 @@ export const auditUrl = {
   who: list,
   kind: list,
   result: list,
+  via: list,
   account: list,
   instance: text,
   /** Days of the workspace's zone, both included. */

@@ -25,3 +25,10 @@ export const NOT_PEOPLE = [
   { value: 'vast', label: 'Vast.ai, by itself' },
   { value: 'visitor', label: 'Somebody not signed in' },
 ];
+
+/** Through what somebody acts, as the filter names it. */
+export const DOORS = [
+  { value: 'page', label: 'Pages' },
+  { value: 'rest', label: 'REST' },
+  { value: 'mcp', label: 'Agents (MCP)' },
+];

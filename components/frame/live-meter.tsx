@@ -27,6 +27,18 @@ export function LiveMeter({ initial }: { initial: Figures }) {
 /** Nothing is linked, or nothing was read yet: then a zero would be a guess. */
 export const isUnread = ({ readAt, instances }: Figures): boolean => readAt === null && instances === 0;
 
+/** How many decisions agents wait for, where there are any. */
+export function ApprovalCount({ initial }: { initial: Figures }) {
+  const { data = initial } = useMeter(initial);
+  if (data.approvals === 0) return null;
+  return (
+    <span className="rounded-full bg-warn-bg px-1.5 py-px font-medium text-warn">
+      {data.approvals}
+      <span className="sr-only"> waiting for a decision</span>
+    </span>
+  );
+}
+
 /** How many instances there are, beside their place in the rail. */
 export function InstanceCount({ initial }: { initial: Figures }) {
   const { data = initial } = useMeter(initial);

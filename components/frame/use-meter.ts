@@ -13,7 +13,9 @@ const POLL_MS = 10_000;
 /** The meter, renewed as it moves. Whoever mounts first brings what the server drew. */
 export function useMeter(initial?: Meter) {
   const client = useQueryClient();
-  const { connected } = useLive(['meter', 'accounts'], () => client.invalidateQueries({ queryKey: KEY }));
+  const { connected } = useLive(['meter', 'accounts', 'agents'], () =>
+    client.invalidateQueries({ queryKey: KEY }),
+  );
   return useQuery({
     queryKey: KEY,
     queryFn: ({ signal }) => getJson<Meter>('/api/meter', signal),

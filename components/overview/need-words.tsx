@@ -25,6 +25,16 @@ function oneWords(need: Need, nowMs: number, zone: string): NeedWords {
   const lasted = need.atMs === null ? '' : ` for ${duration(nowMs - need.atMs)}`;
   const hour = need.hourUsd === null ? null : perHour(need.hourUsd);
   switch (need.kind) {
+    case 'approval':
+      return {
+        title: (
+          <>
+            {what} wants to {need.quote}
+          </>
+        ),
+        says: `${hour ? `${hour}${need.afterHourUsd === null ? '' : `, at most ${moneyText(need.afterHourUsd)}`}. ` : ''}It waits for somebody’s word and expires ${ago}.`,
+        button: 'Look and decide',
+      };
     case 'credit':
       return {
         title: (
@@ -164,6 +174,7 @@ function unknownWords(need: Need, ago: string, hour: string | null): NeedWords {
 }
 
 const MANY: Record<Need['kind'], (n: number) => string> = {
+  approval: (n) => `${n} plans of agents wait for a decision`,
   credit: (n) => `Credit runs out in ${n} accounts`,
   key: (n) => `Vast.ai refuses ${n} keys`,
   unreachable: (n) => `Vast.ai doesn’t answer for ${n} accounts`,

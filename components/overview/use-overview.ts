@@ -16,7 +16,7 @@ const POLL_MS = 15_000;
 export function useOverview(initial: Overview) {
   const client = useQueryClient();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const { connected } = useLive(['instances', 'meter', 'costs', 'activity', 'accounts'], () => {
+  const { connected } = useLive(['instances', 'meter', 'costs', 'activity', 'accounts', 'agents'], () => {
     timer.current ??= setTimeout(() => {
       timer.current = undefined;
       void client.invalidateQueries({ queryKey: KEY });

@@ -45,6 +45,7 @@ export function MoreSheet({
                 <Link href={item.href} className={row} onClick={close}>
                   {item.icon}
                   {item.label}
+                  {item.count && <span className="ml-auto text-sm">{item.count}</span>}
                 </Link>
               </li>
             ))}

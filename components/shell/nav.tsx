@@ -1,4 +1,5 @@
 import {
+  Bot,
   ChartColumnStacked,
   Gauge,
   LayoutGrid,
@@ -44,6 +45,7 @@ export const mainNav = (counts: Readonly<Record<string, ReactNode>> = {}): NavIt
       { href: '/accounts', label: 'Accounts', icon: <Link2 />, key: 'a', group: 'Control' },
       { href: '/team', label: 'Team', icon: <Users />, key: 'p', group: 'Control' },
       { href: '/limits', label: 'Limits', icon: <Gauge />, key: 'l', group: 'Control' },
+      { href: '/agents', label: 'Agents', icon: <Bot />, key: 'b', group: 'Control' },
       { href: '/audit', label: 'Audit', icon: <ScrollText />, key: 'u', group: 'Control' },
       { href: '/operations', label: 'Operations', icon: <SquareTerminal />, key: 'e', group: 'Control' },
       { href: '/settings', label: 'Settings', icon: <Settings />, key: 's', group: 'Control' },

@@ -3,6 +3,7 @@
 import { Menu } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { Fragment } from 'react';
 import { cx } from '../ui/cx';
 import { Going } from './going';
 import type { NavItem } from './nav';
@@ -47,10 +48,15 @@ export function PhoneTabs({ nav }: { nav: readonly NavItem[] }) {
         aria-haspopup="dialog"
         aria-expanded={more}
         onClick={() => setOverlay('more')}
-        className={cx(look, elsewhere ? 'font-[550] text-ink' : 'text-ink-3')}
+        className={cx(look, 'relative', elsewhere ? 'font-[550] text-ink' : 'text-ink-3')}
       >
         <Menu aria-hidden="true" />
         More
+        <span className="absolute top-0.5 left-[calc(50%+6px)] empty:hidden">
+          {nav
+            .filter((item) => !item.onPhone)
+            .map(({ href, count }) => count && <Fragment key={href}>{count}</Fragment>)}
+        </span>
       </button>
     </nav>
   );

@@ -14,7 +14,8 @@ export interface Scope {
 }
 
 /** The door somebody came through. */
-export type Via = 'page' | 'rest' | 'mcp';
+export const VIAS = ['page', 'rest', 'mcp'] as const;
+export type Via = (typeof VIAS)[number];
 
 /** What an agent acts on: its own words, its plan, and the person who agreed to it. */
 export interface Grounds {

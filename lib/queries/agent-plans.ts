@@ -1,7 +1,8 @@
 /** What agents planned: for the people who decide on it, and for the agent that waits for them. */
-import { and, desc, eq, gt, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { and, count, desc, eq, gt, inArray, isNotNull, isNull, not, or, type SQL, sql } from 'drizzle-orm';
 import { type Actor, type Scope, tokenOf } from '@/lib/policy/actor';
 import { type Standing, standingOf } from '@/lib/policy/plan-standing';
+import { wantsTo } from '@/lib/policy/plan-words';
 import type { Tx } from '@/lib/store/db';
 import { account, agentPlan, apiToken, type PlanWeight, person, team, workspace } from '@/lib/store/schema';
 import { operationByName } from '@/lib/vast/operations';
@@ -11,6 +12,8 @@ export interface PlanRow {
   standing: Standing;
   operation: string;
   title: string;
+  /** What it would do, after "wants to": "rent 4× RTX 4090". */
+  wants: string;
   effect: 'spends' | 'destroys' | 'grants';
   /** Without secret fields. */
   input: unknown;
@@ -18,6 +21,7 @@ export interface PlanRow {
   accountName: string;
   contractId: number | null;
   teamName: string | null;
+  tokenId: string;
   tokenName: string;
   /** The person whose token it is, or the service. */
   askedBy: string;
@@ -38,9 +42,29 @@ export interface PlanRow {
 export const waitingPlans = (db: Tx, scope: Scope, now: Date): Promise<PlanRow[]> =>
   select(db, and(inSight(scope), isWaiting(now)), sql`${agentPlan.expiresAt}`, WAITING_MAX, now);
 
+/** How many of them there are. */
+export async function countWaiting(db: Tx, scope: Scope, now: Date): Promise<number> {
+  const [row] = await db
+    .select({ waiting: count() })
+    .from(agentPlan)
+    .leftJoin(apiToken, ofToken)
+    .where(and(inSight(scope), isWaiting(now)));
+  return row?.waiting ?? 0;
+}
+
 /** The latest, whatever became of them. */
 export const latestPlans = (db: Tx, scope: Scope, now: Date, limit = 50): Promise<PlanRow[]> =>
   select(db, inSight(scope), desc(agentPlan.createdAt), limit, now);
+
+/** Those that a person was asked about and that wait no more, the latest first. */
+export const pastApprovals = (db: Tx, scope: Scope, now: Date, limit: number): Promise<PlanRow[]> =>
+  select(
+    db,
+    and(inSight(scope), isNotNull(agentPlan.beyond), not(isWaiting(now) as SQL)),
+    desc(agentPlan.createdAt),
+    limit,
+    now,
+  );
 
 export async function planById(db: Tx, scope: Scope, id: string, now: Date): Promise<PlanRow | null> {
   if (!isId(id)) return null;
@@ -82,6 +106,8 @@ const WAITING_MAX = 200;
 
 const isId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 
+const ofToken = and(eq(apiToken.workspaceId, agentPlan.workspaceId), eq(apiToken.id, agentPlan.tokenId));
+
 const isWaiting = (now: Date) =>
   and(
     isNotNull(agentPlan.beyond),
@@ -114,10 +140,7 @@ async function select(
       decidedBy: person.name,
     })
     .from(agentPlan)
-    .leftJoin(
-      apiToken,
-      and(eq(apiToken.workspaceId, agentPlan.workspaceId), eq(apiToken.id, agentPlan.tokenId)),
-    )
+    .leftJoin(apiToken, ofToken)
     .leftJoin(
       account,
       and(eq(account.workspaceId, agentPlan.workspaceId), eq(account.id, agentPlan.accountId)),
@@ -132,12 +155,14 @@ async function select(
     standing: standingOf(plan, now),
     operation: plan.operation,
     title: operationByName.get(plan.operation)?.title ?? plan.operation,
+    wants: wantsTo(operationByName.get(plan.operation)?.title ?? plan.operation, plan),
     effect: plan.effect,
     input: plan.input,
     accountId: plan.accountId,
     accountName: names.accountName ?? '',
     contractId: plan.contractId,
     teamName: names.teamName,
+    tokenId: plan.tokenId,
     tokenName: names.tokenName ?? '',
     askedBy: (plan.actor as Actor).name,
     reason: plan.reason,

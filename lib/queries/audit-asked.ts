@@ -1,5 +1,6 @@
 /** What is looked for in the audit, as the screen's, the list's and the export's address say it alike. */
 import { isDay } from '@/lib/ledger/days';
+import { VIAS, type Via } from '@/lib/policy/actor';
 import { fail, ok, type Result } from '@/lib/vast/problem';
 import { malformedInput } from '@/lib/vast/problems';
 import { type ActKind, isActKind } from './audit-kinds';
@@ -20,6 +21,8 @@ export interface AuditFilter {
   /** Actions by their own names. */
   actions: string[];
   results: ActResult[];
+  /** The doors they came through. */
+  vias: Via[];
   accountIds: string[];
   /** An instance's number, or a part of its label of today. */
   instance: string | null;
@@ -40,12 +43,14 @@ export function parseAuditFilter(params: URLSearchParams): Result<AuditFilter> {
 
   const [words, instance, from, to] = [text('q'), text('instance'), text('from'), text('to')];
   const [who, kinds, results, accountIds] = [list('who'), list('kind'), list('result'), list('account')];
+  const vias = list('via');
   if (words.length > TEXT_MAX) return wrong('q', `give at most ${TEXT_MAX} letters`);
   if (instance.length > TEXT_MAX) return wrong('instance', `give at most ${TEXT_MAX} letters`);
   if (!who.every((each) => UUID.test(each) || (NOT_PEOPLE as readonly string[]).includes(each)))
     return wrong('who', `give ids of people, ${NOT_PEOPLE.join(', ')}`);
   if (!kinds.every(isActKind)) return wrong('kind', 'there is no such kind of act');
   if (!results.every(isResult)) return wrong('result', `give some of ${RESULTS.join(', ')}`);
+  if (!vias.every(isVia)) return wrong('via', `give some of ${VIAS.join(', ')}`);
   if (!accountIds.every((id) => UUID.test(id))) return wrong('account', 'give the ids of linked accounts');
   if (from && !isDay(from)) return wrong('from', 'give the first day as YYYY-MM-DD');
   if (to && !isDay(to)) return wrong('to', 'give the last day as YYYY-MM-DD');
@@ -56,6 +61,7 @@ export function parseAuditFilter(params: URLSearchParams): Result<AuditFilter> {
     kinds: kinds as ActKind[],
     actions: [],
     results: results as ActResult[],
+    vias: vias as Via[],
     accountIds,
     instance: instance || null,
     from: from || null,
@@ -63,6 +69,7 @@ export function parseAuditFilter(params: URLSearchParams): Result<AuditFilter> {
   });
 }
 
+const isVia = (name: string): name is Via => (VIAS as readonly string[]).includes(name);
 const isResult = (name: string): name is ActResult => (RESULTS as readonly string[]).includes(name);
 
 /** The row that the next page begins after; none for the first page. */

@@ -29,6 +29,7 @@ export async function auditWhere(db: Tx, scope: Scope, filter: AuditFilter): Pro
     ofKinds(filter.kinds),
     filter.actions.length > 0 ? inArray(auditEvent.action, filter.actions) : undefined,
     filter.results.length > 0 ? inArray(auditEvent.result, filter.results) : undefined,
+    filter.vias.length > 0 ? inArray(auditEvent.via, filter.vias) : undefined,
     filter.accountIds.length > 0 ? inArray(auditEvent.accountId, filter.accountIds) : undefined,
     filter.instance === null ? undefined : await ofInstance(db, scope, filter.instance),
     filter.from === null ? undefined : gte(auditEvent.at, midnight(scope, filter.from, 0)),

@@ -7,6 +7,7 @@ import type { Tx } from '@/lib/store/db';
 import { account, instance, vastIdentity } from '@/lib/store/schema';
 import { instanceInSight } from '@/lib/store/sight';
 import { accountNow } from './account-clock';
+import { countWaiting } from './agent-plans';
 import { firstToStop, type Wallet } from './runway';
 
 export interface Meter {
@@ -28,6 +29,8 @@ export interface Meter {
   stopsAccount: string | null;
   /** The oldest of the accounts' last complete readings, on our clock; null while one has never been read. */
   readAt: string | null;
+  /** What agents planned and a person has to decide on. */
+  approvals: number;
   /** Accounts whose figures are not being renewed, by name. */
   silent: string[];
 }
@@ -41,7 +44,11 @@ interface AccountFigures extends Wallet {
 }
 
 export async function meter(db: Tx, scope: Scope, now: Date): Promise<Meter> {
-  const [accounts, theirs] = await Promise.all([accountFigures(db, scope), accountNow(db, scope, now)]);
+  const [accounts, theirs, approvals] = await Promise.all([
+    accountFigures(db, scope),
+    accountNow(db, scope, now),
+    countWaiting(db, scope, now),
+  ]);
   const credits = accounts.map((a) => a.credit).filter((credit) => credit !== null);
   const stops = firstToStop(accounts);
   const total = (pick: (a: AccountFigures) => number) => accounts.reduce((n, a) => n + pick(a), 0);
@@ -57,6 +64,7 @@ export async function meter(db: Tx, scope: Scope, now: Date): Promise<Meter> {
     stopsAt: stops?.stopsAt.toISOString() ?? null,
     stopsAccount: stops?.name ?? null,
     readAt: oldest(accounts.map((a) => a.readAt))?.toISOString() ?? null,
+    approvals,
     silent: accounts.filter((a) => a.state !== 'ok').map((a) => a.name),
   };
 }

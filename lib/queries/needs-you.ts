@@ -32,7 +32,21 @@ export interface AccountFacts extends Wallet {
   topUpUrl: string | null;
 }
 
+/** What an agent planned and a person has to decide on. */
+export interface ApprovalFacts {
+  id: string;
+  /** The agent's name, as its token says it. */
+  agent: string;
+  /** "rent 4× RTX 4090" */
+  wants: string;
+  hourUsd: string | null;
+  toEndUsd: string | null;
+  /** On the accounts' clock. */
+  expiresMs: number;
+}
+
 export type NeedKind =
+  | 'approval'
   | 'credit'
   | 'key'
   | 'unreachable'
@@ -66,9 +80,9 @@ export interface Need {
   atMs: number | null;
   /** What it costs per hour meanwhile, exact. */
   hourUsd: string | null;
-  /** What goes on costing after the remedy, exact; for a stop, the disk. */
+  /** What goes on costing after the remedy, exact; for a stop, the disk. Of an approval: what it comes to in all. */
   afterHourUsd: string | null;
-  /** Vast.ai's own words, verbatim. */
+  /** Vast.ai's own words, verbatim; of an approval, what it is about. */
   quote: string | null;
   /** The act whose outcome is not known. */
   act: Act['what'] | null;
@@ -94,8 +108,9 @@ const ENDLESS_FROM_HOUR = usd('1');
 /** More of one kind than this become one row: a fleet's night must fit a screen. */
 const ALIKE_MAX = 2;
 
-/** From most to least urgent: what stops everything, what nobody knows, what lost its GPU, what only costs. */
+/** From most to least urgent: what expires within the half hour, what stops everything, what nobody knows, what lost its GPU, what only costs. */
 const ORDER: NeedKind[] = [
+  'approval',
   'credit',
   'key',
   'unknown',
@@ -115,10 +130,12 @@ export function needsYou(
     instances: readonly InstanceFacts[];
     accounts: readonly AccountFacts[];
     acts: readonly Act[];
+    approvals: readonly ApprovalFacts[];
   },
   now: Date,
 ): NeedsYou {
   const needs = [
+    ...facts.approvals.map(approvalNeed),
     ...facts.accounts.flatMap((account) => accountNeeds(account, now)),
     ...facts.acts
       .filter((act) => act.state === 'unknown')
@@ -132,6 +149,20 @@ export function needsYou(
     idleDayUsd: exact(perHour.times(24)),
   };
 }
+
+const approvalNeed = ({ id, agent, wants, hourUsd, toEndUsd, expiresMs }: ApprovalFacts): Need => ({
+  id: `approval ${id}`,
+  kind: 'approval',
+  count: 1,
+  what: agent,
+  gpus: null,
+  atMs: expiresMs,
+  hourUsd,
+  afterHourUsd: toEndUsd,
+  quote: wants,
+  act: null,
+  remedy: { do: 'go', href: `/agents/approvals/${id}` },
+});
 
 function accountNeeds(account: AccountFacts, now: Date): Need[] {
   const base = { count: 1, what: account.name, gpus: null, afterHourUsd: null, quote: null, act: null };
@@ -261,11 +292,15 @@ const alike = (i: InstanceFacts): string =>
 /** These run and are well; the list of what needs attention doesn't hold them. */
 const ENDS: readonly NeedKind[] = ['lease', 'ending', 'endless'];
 
+const whereAll = (kind: NeedKind): string =>
+  kind === 'approval' ? '/agents' : `/instances?view=${ENDS.includes(kind) ? 'running' : 'attention'}`;
+
 /** Many of one kind as one row, dearest first, with their sum and the way to all of them. */
 function folded(needs: Need[]): Need[] {
   const byCost = needs.toSorted((a, b) => usd(b.hourUsd ?? '0').comparedTo(usd(a.hourUsd ?? '0')));
   const [first] = byCost;
-  if (!first || byCost.length <= ALIKE_MAX || first.gpus === null) return byCost;
+  const many = first?.gpus !== null || first.kind === 'approval';
+  if (!first || byCost.length <= ALIKE_MAX || !many) return byCost;
   return [
     {
       ...first,
@@ -276,7 +311,7 @@ function folded(needs: Need[]): Need[] {
       quote: null,
       hourUsd: exact(sum(byCost.map((need) => usd(need.hourUsd ?? '0')))),
       afterHourUsd: null,
-      remedy: { do: 'go', href: `/instances?view=${ENDS.includes(first.kind) ? 'running' : 'attention'}` },
+      remedy: { do: 'go', href: whereAll(first.kind) },
     },
   ];
 }

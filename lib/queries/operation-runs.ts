@@ -4,7 +4,7 @@ import { type AuditRow, auditPage } from './audit';
 import type { AuditFilter } from './audit-asked';
 
 const EVERYTHING: AuditFilter = {
-  ...{ words: [], who: [], kinds: [], actions: [], results: [], accountIds: [] },
+  ...{ words: [], who: [], kinds: [], actions: [], results: [], vias: [], accountIds: [] },
   ...{ instance: null, from: null, to: null },
 };
 const RUNS = 8;

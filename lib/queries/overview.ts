@@ -6,6 +6,7 @@ import type { Scope } from '@/lib/policy/actor';
 import type { Tx } from '@/lib/store/db';
 import { account, burnSample } from '@/lib/store/schema';
 import { type Happening, recentActivity } from './activity';
+import { waitingPlans } from './agent-plans';
 import { type Costs, costsByDay } from './costs';
 import { type CostSyncState, syncState } from './costs-sync';
 import { everyInstance, type InstanceRow } from './instances';
@@ -62,7 +63,8 @@ const USUAL_MIN = 3;
 export async function overview(db: Tx, scope: Scope, now: Date): Promise<Overview> {
   const figures = await meter(db, scope, now);
   const theirs = new Date(figures.now);
-  const [instances, pulse, accounts, burnLine, books, money, happened] = await Promise.all([
+  const [waiting, instances, pulse, accounts, burnLine, books, money, happened] = await Promise.all([
+    waitingPlans(db, scope, now),
     everyInstance(db, scope, theirs),
     instancesPulse(db, scope, now),
     accountFacts(db, scope),
@@ -72,6 +74,11 @@ export async function overview(db: Tx, scope: Scope, now: Date): Promise<Overvie
     recentActivity(db, scope, { limit: HAPPENED }),
   ]);
   const there = instances.filter((row) => row.word !== 'gone');
+  const approvals = waiting.map(({ id, tokenName: agent, wants, weight, expiresAt }) => ({
+    ...{ id, agent, wants, hourUsd: weight.hourUsd, toEndUsd: weight.toEndUsd },
+    // They expire on this server's clock, and the screen counts by the accounts'.
+    expiresMs: Date.parse(expiresAt) - now.getTime() + theirs.getTime(),
+  }));
   const dearest = there.toSorted(dearestFirst).slice(0, ROWS);
   return {
     meter: figures,
@@ -79,7 +86,7 @@ export async function overview(db: Tx, scope: Scope, now: Date): Promise<Overvie
     idle: there.filter((row) => row.word === 'idle').length,
     ...money,
     books,
-    needs: needsYou({ instances: there, accounts, acts: pulse.acts }, theirs),
+    needs: needsYou({ instances: there, accounts, acts: pulse.acts, approvals }, theirs),
     instances: dearest,
     acts: pulse.acts.filter((act) => dearest.some((row) => isOf(row, act))),
     happened,

@@ -1,8 +1,9 @@
 /** Two companies with an instance of each place, and accounts whose keys nothing opens. */
 import type { Store } from '@/lib/store/db';
-import { contract, team, workspace } from '@/lib/store/schema';
+import { agentPlan, apiToken, contract, team, workspace } from '@/lib/store/schema';
+import { operations } from '@/lib/vast/operations';
 import { addAccount, addInstance, type Fleet } from '@/tests/support/rows';
-import { PLACES, type Place, type Target } from './table';
+import { approvalOf, PLACES, type Place, type Target } from './table';
 
 export interface Places {
   here: Fleet;
@@ -38,6 +39,8 @@ export async function makePlaces(store: Fleet['store']): Promise<Places> {
       firstSeenAt: new Date(),
     });
     await addInstance(fleet, { contractId, label: nameAt(place), seenAt: new Date() });
+    const teamId = place === 'own' || place === 'other' ? teams[place] : null;
+    await addApproval(fleet, { contractId, label: nameAt(place), teamId });
   }
   return { here, elsewhere, teams, targets };
 }
@@ -49,4 +52,40 @@ async function company(store: Fleet['store'], name: string): Promise<Fleet> {
   const scope = { workspaceId, personId: '', personName: '', email: '', role: 'owner', sees: 'all' } as const;
   // Nothing polls it: what is allowed ends at the door to Vast.ai.
   return { store, scope, accountId: await addAccount(db, workspaceId, { state: 'revoked' }) };
+}
+
+/** A program of nobody's asks to destroy it, and a person has to agree. */
+async function addApproval(
+  { store: { db }, scope: { workspaceId }, accountId }: Fleet,
+  { contractId, label, teamId }: { contractId: number; label: string; teamId: string | null },
+): Promise<void> {
+  const now = new Date();
+  const [token] = await db
+    .insert(apiToken)
+    .values({
+      workspaceId,
+      name: 'matrix',
+      role: 'admin',
+      teamIds: [],
+      effects: ['destroys'],
+      createdAt: now,
+    })
+    .returning();
+  await db.insert(agentPlan).values({
+    ...{
+      workspaceId,
+      id: approvalOf({ contractId }),
+      tokenId: token?.id ?? '',
+      accountId,
+      contractId,
+      teamId,
+    },
+    ...{ actor: { name: 'matrix' }, operation: operations.destroyInstance.name, effect: 'destroys' },
+    ...{ input: { id: contractId }, inputSealed: '', beyond: 'A person decides.' },
+    ...{ weighedAt: now, createdAt: now, expiresAt: new Date(now.getTime() + 3_600_000) },
+    weight: {
+      ...{ says: '', hourUsd: null, onceUsd: null, toEndUsd: null, endsAt: null },
+      ...{ lost: [`instance ${contractId}`], state: { label } },
+    },
+  });
 }

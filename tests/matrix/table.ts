@@ -37,6 +37,9 @@ export const BY_OWN_RULE = ['app/(shell)/(admin)/workspaces/new/page.tsx'];
 export const OUTSIDE = /^app\/\(auth\)\//;
 
 const at = ({ accountId, contractId }: Target) => `${accountId}/${contractId}`;
+/** What an agent asked about the instance of a place. */
+export const approvalOf = ({ contractId }: Pick<Target, 'contractId'>): string =>
+  `00000000-0000-4000-8000-${String(contractId).padStart(12, '0')}`;
 const DAYS = 'from=2026-11-01&to=2026-11-02&group=team';
 const NONE = '00000000-0000-4000-8000-000000000000';
 
@@ -94,6 +97,12 @@ export const ROUTES: Record<string, Row> = {
 export const SCREENS: Record<string, Row> = {
   'app/(shell)/(admin)/accounts/page.tsx': { needs: 'accounts.read', path: '/accounts' },
   'app/(shell)/(admin)/limits/page.tsx': { needs: null, path: '/limits' },
+  // What waits and what was made there is as their sight and rights are.
+  'app/(shell)/(admin)/agents/page.tsx': { needs: null, path: '/agents' },
+  'app/(shell)/(admin)/agents/approvals/[id]/page.tsx': {
+    needs: null,
+    path: (target) => `/agents/approvals/${approvalOf(target)}`,
+  },
   'app/(shell)/(admin)/audit/page.tsx': { needs: 'audit.read', path: '/audit' },
   'app/(shell)/(admin)/gallery/page.tsx': { needs: 'members.manage', path: '/gallery' },
   'app/(shell)/(admin)/settings/page.tsx': { needs: null, path: '/settings' },
@@ -221,6 +230,29 @@ export const ACTIONS: Record<string, ActionRow> = {
     },
   },
   removeLimit: { needs: 'limits.manage', input: { subject: 'team', subjectId: NONE } },
+  // The gateway asks for the right to do the same oneself; here there is nothing to decide on.
+  decideApproval: {
+    needs: null,
+    input: { planId: NONE, decision: 'refused', weighedAt: '2026-11-24T12:00:00.000Z' },
+  },
+  stopAgents: { needs: 'instances.operate', input: undefined },
+  letAgentsAct: { needs: 'tokens.manage', input: undefined },
+  // Of a service: of one's own everybody makes some.
+  makeToken: {
+    needs: 'tokens.manage',
+    input: {
+      ...{
+        name: 'matrix',
+        service: { role: 'viewer', teamIds: [NONE] },
+        agentOnly: true,
+        toolsets: ['core'],
+      },
+      ...{ effects: ['reads'], accounts: null, dayUsd: null, rentHourUsd: null, days: 1 },
+    },
+    refusedBy: 'gateway',
+  },
+  rotateToken: { needs: 'tokens.manage', input: { tokenId: NONE }, refusedBy: 'gateway' },
+  revokeToken: { needs: 'tokens.manage', input: { tokenId: NONE }, refusedBy: 'gateway' },
   changePassword: { needs: null, input: { current: 'not mine', next: 'nor this one' } },
   createWorkspace: { needs: null, input: { name: '' } },
   endSession: { needs: null, input: { sessionId: '0'.repeat(64) } },

@@ -25,6 +25,7 @@ function fixture(over: Over = {}): Overview {
       stopsAccount: 'main',
       readAt: iso(0),
       silent: [],
+      approvals: 0,
       ...over.meter,
     },
     burnLine: null,

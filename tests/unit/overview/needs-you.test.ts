@@ -36,7 +36,7 @@ const account = (over: Partial<AccountFacts> = {}): AccountFacts => ({
   ...over,
 });
 const ask = (instances: InstanceFacts[], accounts: AccountFacts[] = [account()], acts: Act[] = []) =>
-  needsYou({ instances, accounts, acts }, now);
+  needsYou({ instances, accounts, acts, approvals: [] }, now);
 
 describe('what needs a person', () => {
   it('a quiet fleet needs nobody', () => {
@@ -200,5 +200,29 @@ describe('what needs a person', () => {
       [account({ credit: usd('1') })],
     );
     expect(needs.map((need) => need.kind)).toEqual(['credit', 'outbid', 'idle', 'offline']);
+  });
+});
+
+describe('what agents wait for', () => {
+  const asks = (id: string, hourUsd: string | null) => ({
+    ...{ id, agent: 'trainer-bot', wants: 'rent 4× RTX 4090', hourUsd, toEndUsd: null },
+    expiresMs: hours(0.4),
+  });
+  const needs = (approvals: ReturnType<typeof asks>[]) =>
+    needsYou({ instances: [instance({ word: 'idle' })], accounts: [account()], acts: [], approvals }, now)
+      .needs;
+
+  it('comes before everything else, and leads to where one decides', () => {
+    const [first, second] = needs([asks('p1', '1.6')]);
+    expect(first).toMatchObject({
+      ...{ kind: 'approval', what: 'trainer-bot', quote: 'rent 4× RTX 4090', hourUsd: '1.6' },
+      remedy: { do: 'go', href: '/agents/approvals/p1' },
+    });
+    expect(second?.kind).toBe('idle');
+  });
+
+  it('many are one row, which leads to all of them', () => {
+    const [first] = needs([asks('p1', '1.6'), asks('p2', null), asks('p3', '2')]);
+    expect(first).toMatchObject({ kind: 'approval', count: 3, hourUsd: '3.6', remedy: { href: '/agents' } });
   });
 });

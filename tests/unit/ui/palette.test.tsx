@@ -28,6 +28,7 @@ describe('the palette', () => {
       'Accounts',
       'Team',
       'Limits',
+      'Agents',
       'Audit',
       'Operations',
       'Settings',
