@@ -16,7 +16,7 @@ export const getEvents = task({
   }),
   async run({ ports, scope, actor }, asked) {
     const filter = {
-      ...{ who: [], kinds: [], actions: [], results: [], from: null, to: null },
+      ...{ who: [], kinds: [], vias: [], actions: [], results: [], from: null, to: null },
       accountIds: [...(actor.token?.accounts ?? [])],
       words: asked.words?.split(/\s+/).filter(Boolean) ?? [],
       instance: asked.instance_id === undefined ? null : String(asked.instance_id),
