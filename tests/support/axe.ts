@@ -10,6 +10,11 @@ export async function expectNoViolations(page: Page, but: string[] = []): Promis
   expect(await violations(new AxeBuilder({ page }).withRules(colours))).toEqual([]);
 }
 
+/** Of what a page holds within the frame, whose own state and themes are looked at elsewhere. */
+export async function expectNoViolationsWithin(page: Page, region: string): Promise<void> {
+  expect(await violations(new AxeBuilder({ page }).include(region))).toEqual([]);
+}
+
 /** What axe objects to, as far as one needs it to find the place. */
 async function violations(axe: AxeBuilder): Promise<string[]> {
   const found = await axe.analyze();
