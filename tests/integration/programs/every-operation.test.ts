@@ -8,9 +8,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { GantryProblem, type Name } from '@/clients/typescript/src/index';
-import { type Emulator, startEmulator } from '@/lib/emulator';
 import { linkAccount } from '@/lib/gateway/accounts';
-import { toPlain } from '@/lib/gateway/plain';
 import { canonicalText } from '@/lib/policy/canonical';
 import { auditEvent } from '@/lib/store/schema';
 import { inputOf } from '@/lib/surfaces/rest/input';
@@ -18,8 +16,8 @@ import { routeOf } from '@/lib/surfaces/rest/routes';
 import { effectOf, type Operation, redact } from '@/lib/vast/operation';
 import { operationByName } from '@/lib/vast/operations';
 import { shownReply } from '@/lib/vast/shown';
-import { rounds } from '@/tests/conformance/rounds';
 import { faultyInput, validInput } from '@/tests/support/inputs';
+import { directly, inItsWorld, shown } from '@/tests/support/own-world';
 import { type Program, program } from '@/tests/support/program';
 import { type TestWorld, testWorld } from '@/tests/support/world';
 
@@ -41,21 +39,6 @@ afterAll(async () => {
 const ask = (op: Operation, input: object, options: { account?: string; idempotencyKey?: string }) =>
   asOwner.client.ask(op.name as Name, input as never, options);
 
-/** An emulator on which the operation's round could be played, and the round's input there. */
-async function inItsWorld<T>(
-  op: Operation,
-  work: (emulator: Emulator, input: object) => Promise<T>,
-): Promise<T> {
-  const round = rounds.get(op.name);
-  if (!round) throw new Error(`${op.name} has no round`);
-  const emulator = await startEmulator(round.world);
-  try {
-    return await work(emulator, await round.scene(emulator));
-  } finally {
-    await emulator.close();
-  }
-}
-
 async function written(op: Operation, accountId: string) {
   await asOwner.rest.reads.flush();
   const { db } = world.ports;
@@ -66,21 +49,9 @@ async function written(op: Operation, accountId: string) {
   );
 }
 
-/** As a program may see it: no secret but those shown once, amounts as text, addresses without the emulator's port. */
-const shown = (op: Operation, value: unknown, emulator: Emulator): unknown => {
-  const secret = op.secretOutput?.filter((name) => !op.shownOnce?.includes(name));
-  const text = JSON.stringify(toPlain(redact(value, secret)) ?? null);
-  return JSON.parse(text.replaceAll(emulator.url, 'http://vast.test'));
-};
-
 describe.each(all)('$name', (op) => {
   it('gives what our own client gets in the same world, as it is described, and is written down once', async () => {
-    const direct = await inItsWorld(op, async (emulator, input) => {
-      const to = { origin: emulator.url, identity: emulator.url, key: emulator.apiKey };
-      const answer = await world.ports.vast.call(op, op.input.parse(input) as never, to);
-      if (answer.kind !== 'done') throw new Error(answer.problem.say);
-      return shown(op, answer.value, emulator);
-    });
+    const direct = await directly(world, op);
     await inItsWorld(op, async (emulator, input) => {
       const linked = await linkAccount(world.ports, world.owner, {
         ...{ name: `${op.name} ${randomUUID()}`, address: emulator.url, key: emulator.apiKey },
