@@ -185,6 +185,18 @@ export const PLACES: readonly Place[] = [
     },
   },
   { name: 'workspace-new', open: at('/workspaces/new') },
+  { name: 'agents', open: at('/agents') },
+  { name: 'agents-activity', open: at('/agents?tab=activity') },
+  { name: 'agents-tokens', open: at('/agents?tab=tokens') },
+  {
+    name: 'agents-token-new',
+    over: true,
+    async open(page) {
+      await at('/agents?tab=tokens')(page);
+      await page.getByRole('button', { name: 'Make a token' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
   { name: 'audit', open: at('/audit') },
   {
     name: 'audit-details',
