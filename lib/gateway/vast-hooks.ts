@@ -4,6 +4,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import type { Actor } from '@/lib/policy/actor';
 import type { Tx } from '@/lib/store/db';
 import { account, vastHook } from '@/lib/store/schema';
+import { isUuid } from '@/lib/store/uuid';
 import { operations } from '@/lib/vast/operations';
 import { fail, ok, type Result } from '@/lib/vast/problem';
 import { unreadable } from '@/lib/vast/problems';
@@ -91,7 +92,7 @@ export async function endHearing(
 }
 
 async function linked(db: Tx, workspaceId: string, accountId: string) {
-  if (!/^[0-9a-f-]{36}$/i.test(accountId)) return undefined;
+  if (!isUuid(accountId)) return undefined;
   const [row] = await db
     .select({
       name: account.name,

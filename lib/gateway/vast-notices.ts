@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { publish } from '@/lib/live/publish';
 import { log } from '@/lib/log';
 import { account, vastHook, vastNotice } from '@/lib/store/schema';
+import { isUuid } from '@/lib/store/uuid';
 import { fail, ok, type Result } from '@/lib/vast/problem';
 import { noticeMalformed, noticeNotFound, noticeUnverified } from './problems';
 import { unseal } from './seal';
@@ -36,7 +37,7 @@ export async function receiveNotice(
   received: Received,
 ): Promise<Result<{ fresh: boolean }>> {
   const at = now();
-  const [hook] = /^[0-9a-f-]{36}$/.test(received.hookId)
+  const [hook] = isUuid(received.hookId)
     ? await db
         .select({ workspaceId: vastHook.workspaceId, id: vastHook.id, sealed: vastHook.secretSealed })
         .from(vastHook)

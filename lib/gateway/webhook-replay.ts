@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import type { Actor } from '@/lib/policy/actor';
 import { TEST_EVENT } from '@/lib/policy/events';
 import type { Tx } from '@/lib/store/db';
+import { isUuid } from '@/lib/store/uuid';
 import { fail, ok, type Result } from '@/lib/vast/problem';
 import { nothingToReplay } from './problems';
 import type { GatewayPorts } from './types';
@@ -44,7 +45,7 @@ async function askAgain(tx: Tx, to: Endpoint, replay: Replay, now: Date): Promis
   const its = sql`workspace_id = ${to.workspaceId} AND endpoint_id = ${to.id}`;
   switch (replay.what) {
     case 'delivery': {
-      if (!/^[0-9a-f-]{36}$/i.test(replay.deliveryId)) return 0;
+      if (!isUuid(replay.deliveryId)) return 0;
       const again = await tx.execute(
         sql`UPDATE webhook_delivery SET ${due} WHERE ${its} AND id = ${replay.deliveryId}`,
       );

@@ -10,6 +10,7 @@ import { record } from '@/lib/store/audit';
 import type { Tx } from '@/lib/store/db';
 import { tellTest } from '@/lib/store/events';
 import { webhookEndpoint } from '@/lib/store/schema';
+import { isUuid } from '@/lib/store/uuid';
 import { fail, ok, type Problem, type Result } from '@/lib/vast/problem';
 import { malformedInput } from '@/lib/vast/problems';
 import { permissionRefusal } from './permit';
@@ -182,7 +183,7 @@ export async function onWebhook<T>(
   const refused = refusalOf(actor);
   if (refused) return fail(refused);
   return db.transaction(async (tx) => {
-    const [known] = /^[0-9a-f-]{36}$/i.test(webhookId)
+    const [known] = isUuid(webhookId)
       ? await tx.select().from(webhookEndpoint).where(isWebhook(actor.workspaceId, webhookId)).for('update')
       : [];
     return known ? ok(await work(tx, known)) : fail(webhookNotFound());

@@ -12,6 +12,8 @@ export const events = {
     'The answer to a rent, or to another act at Vast.ai, was lost. Its outcome is being found out, and its money stays reserved.',
   'operation.settled': 'What became of an act whose answer was lost: outcome is done or refused.',
   'limit.reached': 'Something was refused because it would have passed a spending limit.',
+  'balance.low':
+    'An account’s credit ends within three days as things run now; told once until it lasts for four again.',
   'account.linked': 'A Vast.ai account was linked to the workspace, or its key was replaced.',
   'account.removed': 'A Vast.ai account was removed from the workspace.',
   'account.link_broken':

@@ -1,11 +1,11 @@
 /** The Vast.ai accounts a workspace links: whose they are, how they are, what they hold. Never a key. */
 import { and, eq, isNull } from 'drizzle-orm';
+import { runwayOf } from '@/lib/ledger/runway';
 import { exact } from '@/lib/money';
 import type { Scope } from '@/lib/policy/actor';
 import type { Tx } from '@/lib/store/db';
 import { account, person, vastIdentity } from '@/lib/store/schema';
 import { accountFigures } from './meter';
-import { runwayOf } from './runway';
 
 export interface LinkedAccount {
   id: string;

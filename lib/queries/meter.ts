@@ -1,5 +1,6 @@
 /** The meter on every screen: what burns now, on how many GPUs, what is left, and for how long. */
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { firstToStop, type Wallet } from '@/lib/ledger/runway';
 import { exact, sum, type Usd, usd, ZERO } from '@/lib/money';
 import type { Scope } from '@/lib/policy/actor';
 import { may } from '@/lib/policy/roles';
@@ -8,7 +9,6 @@ import { account, instance, vastIdentity } from '@/lib/store/schema';
 import { instanceInSight } from '@/lib/store/sight';
 import { accountNow } from './account-clock';
 import { countWaiting } from './agent-plans';
-import { firstToStop, type Wallet } from './runway';
 
 export interface Meter {
   /** The accounts' time when this was answered, ISO. */

@@ -2,10 +2,11 @@
  * What needs a person, from what is known: each with its price and one remedy. A pure function, so that what the
  * overview asks for is what the facts say, and nothing else.
  */
+
+import { CREDIT_LOW_MS, runwayOf, type Wallet } from '@/lib/ledger/runway';
 import { exact, sum, usd } from '@/lib/money';
 import type { InstanceRow } from './instances';
 import type { Act } from './instances-pulse';
-import { runwayOf, type Wallet } from './runway';
 
 export type InstanceFacts = Pick<
   InstanceRow,
@@ -97,8 +98,6 @@ export interface NeedsYou {
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-/** A long weekend in which nobody tops up. */
-export const CREDIT_LOW_MS = 3 * DAY_MS;
 /** An end within a working day is worth a look today. */
 const LEASE_SOON_MS = 6 * HOUR_MS;
 /** The host's end can't be moved: two days leave time to copy the data elsewhere. */

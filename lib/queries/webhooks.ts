@@ -12,6 +12,7 @@ import {
   webhookDelivery,
   webhookEndpoint,
 } from '@/lib/store/schema';
+import { isUuid } from '@/lib/store/uuid';
 
 type Row = typeof webhookEndpoint.$inferSelect;
 
@@ -42,7 +43,7 @@ export async function webhooks(db: Tx, scope: Scope, now: Date): Promise<Webhook
 }
 
 export async function webhook(db: Tx, scope: Scope, id: string, now: Date): Promise<Webhook | null> {
-  if (!may(scope.role, 'webhooks.manage') || !/^[0-9a-f-]{36}$/i.test(id)) return null;
+  if (!may(scope.role, 'webhooks.manage') || !isUuid(id)) return null;
   const rows = await db
     .select()
     .from(webhookEndpoint)

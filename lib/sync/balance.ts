@@ -1,8 +1,10 @@
 import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Gateway } from '@/lib/gateway/types';
+import { CREDIT_LOW_MS, runwayOf } from '@/lib/ledger/runway';
 import { publish } from '@/lib/live/publish';
-import { sum, ZERO } from '@/lib/money';
-import type { Db } from '@/lib/store/db';
+import { exact, sum, type Usd, ZERO } from '@/lib/money';
+import type { Db, Tx } from '@/lib/store/db';
+import { tellEvent } from '@/lib/store/events';
 import { account, burnSample, instance, vastIdentity } from '@/lib/store/schema';
 import { operations } from '@/lib/vast/operations';
 import { syncActor } from './instances';
@@ -14,12 +16,57 @@ export async function readCredit(
 ): Promise<void> {
   const user = await deps.gateway.run(operations.showUser, link.id, {}, syncActor(link.workspaceId));
   if (user.kind !== 'done' || user.value.credit === null) return;
-  await deps.db
-    .update(account)
-    .set({ credit: user.value.credit, creditReadAt: user.at })
-    .where(and(eq(account.workspaceId, link.workspaceId), eq(account.id, link.id)));
-  await publish(deps.db, link.workspaceId, ['meter']);
+  const { credit } = user.value;
+  await deps.db.transaction(async (tx) => {
+    const [known] = await tx
+      .update(account)
+      .set({ credit, creditReadAt: user.at })
+      .where(isAccount(link))
+      .returning({ name: account.name, lowAt: account.creditLowAt });
+    if (known) await noteLow(tx, link, { ...known, credit, at: user.at });
+    await publish(tx, link.workspaceId, ['meter']);
+  });
 }
+
+/** Lasting so long again, it isn't low any more; between the two it stays as it was, or each start and stop would tell. */
+const LASTS_MS = (CREDIT_LOW_MS * 4) / 3;
+
+/** Tells once that the credit ends soon, as what runs now goes on. */
+async function noteLow(
+  tx: Tx,
+  link: { workspaceId: string; id: string },
+  { name, lowAt, credit, at }: { name: string; lowAt: Date | null; credit: Usd; at: Date },
+): Promise<void> {
+  const live = await tx
+    .select({ presentHour: instance.presentHour })
+    .from(instance)
+    .where(
+      and(
+        eq(instance.workspaceId, link.workspaceId),
+        eq(instance.accountId, link.id),
+        isNull(instance.goneAt),
+      ),
+    );
+  const hourUsd = sum(live.map((row) => row.presentHour ?? ZERO));
+  const runway = runwayOf({ accountId: link.id, name, credit, creditReadAt: at, hourUsd });
+  const leftMs = runway ? runway.stopsAt.getTime() - at.getTime() : Number.POSITIVE_INFINITY;
+  if (runway && lowAt === null && leftMs < CREDIT_LOW_MS) {
+    await tx.update(account).set({ creditLowAt: at }).where(isAccount(link));
+    const data = {
+      account_id: link.id,
+      name,
+      credit_usd: exact(credit),
+      hour_usd: exact(hourUsd),
+      stops_at: runway.stopsAt.toISOString(),
+    };
+    await tellEvent(tx, link.workspaceId, { type: 'balance.low', at, data });
+  } else if (lowAt !== null && leftMs >= LASTS_MS) {
+    await tx.update(account).set({ creditLowAt: null }).where(isAccount(link));
+  }
+}
+
+const isAccount = ({ workspaceId, id }: { workspaceId: string; id: string }) =>
+  and(eq(account.workspaceId, workspaceId), eq(account.id, id));
 
 /** Notes the workspace's burn, once a minute; not before the first complete read, which would look like a fleet at rest. */
 export async function sampleBurn(db: Db, workspaceId: string, now: Date): Promise<void> {

@@ -222,6 +222,16 @@ export const PLACES: readonly Place[] = [
     },
   },
   { name: 'settings', open: at('/settings') },
+  { name: 'webhooks', open: at('/settings/webhooks') },
+  {
+    name: 'webhooks-new',
+    over: true,
+    async open(page) {
+      await at('/settings/webhooks')(page);
+      await page.getByRole('button', { name: 'New webhook' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
   { name: 'sign-in', outside: true, open: at('/sign-in') },
   { name: 'forgot', outside: true, open: at('/forgot') },
   { name: 'reset-over', outside: true, open: at('/reset/no-link-of-ours') },

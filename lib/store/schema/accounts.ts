@@ -59,6 +59,8 @@ export const account = pgTable(
     stateSince: moment('state_since').notNull().defaultNow(),
     credit: dollars('credit'),
     creditReadAt: moment('credit_read_at'),
+    /** Since when it lasts for less than a long weekend, as other programs were told; null: for longer. */
+    creditLowAt: moment('credit_low_at'),
     linkedBy: uuid('linked_by'),
     linkedAt: moment('linked_at').notNull().defaultNow(),
     removedAt: moment('removed_at'),

@@ -12,8 +12,12 @@ import { removeLimit, setLimit } from '@/lib/gateway/limits';
 import * as members from '@/lib/gateway/members';
 import { rent } from '@/lib/gateway/rent';
 import { settleByHand } from '@/lib/gateway/settle-by-hand';
+import { endHearing, hearFromVast } from '@/lib/gateway/vast-hooks';
+import { replayWebhook } from '@/lib/gateway/webhook-replay';
+import * as webhooks from '@/lib/gateway/webhooks';
 import * as workspace from '@/lib/gateway/workspace';
 import type { Actor } from '@/lib/policy/actor';
+import { reachOf } from '@/lib/policy/reach';
 import type { Permission } from '@/lib/policy/roles';
 import { actorAs, closedDoor, seatEverybody } from '@/tests/matrix/door';
 import { makePlaces, type Places } from '@/tests/matrix/places';
@@ -32,6 +36,8 @@ const NO_LIMIT = {
   longestHours: null,
   endRequired: false,
 } as const;
+
+const NO_WEBHOOK = { name: 'x', url: 'no address', events: null };
 
 interface Door {
   ports: GatewayPorts;
@@ -165,6 +171,48 @@ const WRITES: Record<string, Write> = {
   endMembership: {
     needs: 'members.manage',
     run: ({ ports, actor }) => leaving.endMembership(ports, actor, { personId: NONE, instancesTo: null }),
+  },
+  createWebhook: {
+    needs: 'webhooks.manage',
+    run: ({ ports, actor }) => webhooks.createWebhook({ ...ports, reach: reachOf([]) }, actor, NO_WEBHOOK),
+  },
+  changeWebhook: {
+    needs: 'webhooks.manage',
+    run: ({ ports, actor }) =>
+      webhooks.changeWebhook({ ...ports, reach: reachOf([]) }, actor, { webhookId: NONE, ...NO_WEBHOOK }),
+  },
+  pauseWebhook: {
+    needs: 'webhooks.manage',
+    run: ({ ports, actor }) => webhooks.pauseWebhook(ports, actor, NONE),
+  },
+  resumeWebhook: {
+    needs: 'webhooks.manage',
+    run: ({ ports, actor }) => webhooks.resumeWebhook(ports, actor, NONE),
+  },
+  deleteWebhook: {
+    needs: 'webhooks.manage',
+    run: ({ ports, actor }) => webhooks.deleteWebhook(ports, actor, NONE),
+  },
+  rotateWebhookSecret: {
+    needs: 'webhooks.manage',
+    run: ({ ports, actor }) => webhooks.rotateWebhookSecret(ports, actor, NONE),
+  },
+  testWebhook: {
+    needs: 'webhooks.manage',
+    run: ({ ports, actor }) => webhooks.testWebhook(ports, actor, NONE),
+  },
+  replayWebhook: {
+    needs: 'webhooks.manage',
+    run: ({ ports, actor }) => replayWebhook(ports, actor, { webhookId: NONE, what: 'dead' }),
+  },
+  hearFromVast: {
+    needs: 'webhooks.manage',
+    run: ({ ports, gateway, actor }) =>
+      hearFromVast(ports, gateway, actor, { accountId: NONE, addressOf: () => 'https://gantry.test' }),
+  },
+  endHearing: {
+    needs: 'webhooks.manage',
+    run: ({ ports, gateway, actor }) => endHearing(ports, gateway, actor, NONE),
   },
 };
 

@@ -9,6 +9,7 @@ import { rent } from '@/lib/gateway/rent';
 import { resolveUnsettled } from '@/lib/gateway/resolver';
 import { exact, usd } from '@/lib/money';
 import { account, person } from '@/lib/store/schema';
+import { readCredit } from '@/lib/sync/balance';
 import { pollIdentity } from '@/lib/sync/instances';
 import { operations } from '@/lib/vast/operations';
 import { offerHour } from '@/lib/vast/price';
@@ -171,6 +172,36 @@ describe('what other programs are told', () => {
       ['account.link_broken', 'revoked'],
       ['account.link_restored', undefined],
     ]);
+  });
+
+  it('is credit that ends soon, once, and again after it lasted for long', async () => {
+    const w = await testWorld({ speed: 0 });
+    await poll(w);
+    const credit = (dollars: string) =>
+      fetch(`${w.emulator.url}/__emulator/credit`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ apiKey: w.emulator.apiKey, credit: dollars }),
+      });
+    const read = () =>
+      readCredit({ db: w.store.db, gateway: w.gateway }, { workspaceId: w.workspaceId, id: w.accountId });
+    const lows = async () => (await told(w)).filter(({ type }) => type === 'balance.low');
+    for (const [dollars, count] of [
+      ...[
+        ['100000', 0],
+        ['5', 1],
+        ['6', 1],
+        ['100000', 1],
+        ['5', 2],
+      ],
+    ] as [string, number][]) {
+      await credit(dollars);
+      await read();
+      expect(await lows(), dollars).toHaveLength(count);
+    }
+    const [low] = await lows();
+    expect(low?.data).toMatchObject({ account_id: w.accountId, credit_usd: '5' });
+    expect(Date.parse(String(low?.data.stops_at))).not.toBeNaN();
   });
 
   it('is who comes, changes and goes', async () => {

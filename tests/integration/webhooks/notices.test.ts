@@ -64,6 +64,10 @@ describe('notifications of Vast.ai’s', () => {
       expect(await take(posted, change)).toMatchObject({ problem: { code: 'notice.not_verified' } });
     world.passTime(6 * 60_000);
     expect(await take(posted)).toMatchObject({ problem: { code: 'notice.not_verified' } });
+    const strange = { hookId: '-'.repeat(36), timestamp: stamp, signature: '', body: '' };
+    expect(await receiveNotice(world.ports, strange)).toMatchObject({
+      problem: { code: 'notice.not_found' },
+    });
     const elsewhere = { hookId: randomUUID(), timestamp: stamp, signature: '', body: '' };
     expect(await receiveNotice(world.ports, elsewhere)).toMatchObject({
       problem: { code: 'notice.not_found' },

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { firstToStop, runwayOf, type Wallet } from '@/lib/ledger/runway';
 import { usd, ZERO } from '@/lib/money';
-import { firstToStop, runwayOf, type Wallet } from '@/lib/queries/runway';
 
 const readAt = new Date('2026-11-23T15:52:00Z');
 const wallet = (credit: string | null, hour: string, name = 'main'): Wallet => ({

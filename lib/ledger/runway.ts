@@ -17,6 +17,8 @@ export interface Runway {
 }
 
 const HOUR_MS = 3_600_000;
+/** A long weekend in which nobody tops up. */
+export const CREDIT_LOW_MS = 72 * HOUR_MS;
 /** Beyond a century a date says nothing, and JavaScript's calendar ends. */
 const FOREVER_MS = 100 * 365 * 24 * HOUR_MS;
 

@@ -1,0 +1,1 @@
+ALTER TABLE "account" ADD COLUMN "credit_low_at" timestamp with time zone;
