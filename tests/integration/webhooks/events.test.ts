@@ -131,6 +131,7 @@ describe('what other programs are told', () => {
 
   it('is that an answer was lost, and what came of it', async () => {
     const w = await testWorld({ speed: 0 });
+    await poll(w);
     const wanted = await order(w, 'lost');
     const asks = { method: 'PUT', path: '/api/v0/asks/' };
     await w.faults([{ match: asks, kind: 'reset_after', rate: 1, times: 1 }]);
@@ -138,6 +139,9 @@ describe('what other programs are told', () => {
     expect(await told(w)).toMatchObject([
       { type: 'operation.unknown', data: { operation: operations.rentOffer.name, instance_id: null } },
     ]);
+    // The poller sees it first, and knows by its tag whose it is.
+    await poll(w);
+    expect(await told(w)).toHaveLength(1);
     w.passTime(10_000);
     await resolveUnsettled(w.ports, w.gateway);
     const after = (await told(w)).slice(1);
