@@ -24,16 +24,19 @@ export interface DeploymentState {
   /** Turns of the queue by state, and destroys that wait or are overdue. */
   queues: { queue: string; state: string; jobs: number }[];
   destroys: { waiting: number; overdue: number };
+  /** Deliveries to webhooks that are overdue by a minute, although theirs isn't paused; and webhooks that Gantry paused. */
+  webhooks: { late: number; paused: number };
 }
 
 export async function deploymentState(db: Db, now: Date): Promise<DeploymentState> {
-  const [unsettled, accounts, queues, destroys] = await Promise.all([
+  const [unsettled, accounts, queues, destroys, webhooks] = await Promise.all([
     unsettledIntents(db, now),
     accountStates(db, now),
     queueSizes(db),
     dueDestroys(db, now),
+    lateWebhooks(db, now),
   ]);
-  return { unsettled, accounts, queues, destroys };
+  return { unsettled, accounts, queues, destroys, webhooks };
 }
 
 async function unsettledIntents(db: Db, now: Date): Promise<DeploymentState['unsettled']> {
@@ -103,4 +106,17 @@ async function dueDestroys(db: Db, now: Date): Promise<DeploymentState['destroys
     SELECT count(*)::int AS waiting, count(*) FILTER (WHERE due_at <= ${now.toISOString()}::timestamptz)::int AS overdue
     FROM deferred_act WHERE state = 'waiting'`);
   return rows[0] ?? { waiting: 0, overdue: 0 };
+}
+
+const LATE_MS = 60_000;
+
+async function lateWebhooks(db: Db, now: Date): Promise<DeploymentState['webhooks']> {
+  const since = new Date(now.getTime() - LATE_MS).toISOString();
+  const { rows } = await db.execute<DeploymentState['webhooks']>(sql`
+    SELECT
+      (SELECT count(*)::int FROM webhook_delivery d JOIN webhook_endpoint w
+        ON w.workspace_id = d.workspace_id AND w.id = d.endpoint_id AND w.paused_why IS NULL
+        WHERE d.state = 'waiting' AND d.next_try_at <= ${since}::timestamptz) AS late,
+      (SELECT count(*)::int FROM webhook_endpoint WHERE paused_why IN ('failing', 'gone')) AS paused`);
+  return rows[0] ?? { late: 0, paused: 0 };
 }

@@ -14,7 +14,7 @@ export async function metricsText(now: Date): Promise<string> {
   return `${own}\n${readingsAsText([clients, ...readingsOf(state)])}`;
 }
 
-function readingsOf({ unsettled, accounts, queues, destroys }: DeploymentState): Reading[] {
+function readingsOf({ unsettled, accounts, queues, destroys, webhooks }: DeploymentState): Reading[] {
   const ofAccounts = (value: (one: DeploymentState['accounts'][number]) => number | null) =>
     accounts.flatMap((one) => {
       const read = value(one);
@@ -66,6 +66,16 @@ function readingsOf({ unsettled, accounts, queues, destroys }: DeploymentState):
         { labels: { state: 'waiting' }, value: destroys.waiting - destroys.overdue },
         { labels: { state: 'overdue' }, value: destroys.overdue },
       ],
+    },
+    {
+      name: 'gantry_webhook_deliveries_late',
+      help: 'Deliveries to webhooks that should have been tried a minute ago.',
+      values: [{ value: webhooks.late }],
+    },
+    {
+      name: 'gantry_webhooks_paused',
+      help: 'Webhooks that were paused because they failed for days or are gone.',
+      values: [{ value: webhooks.paused }],
     },
   ];
 }

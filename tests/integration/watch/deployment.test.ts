@@ -2,11 +2,22 @@ import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { deploymentState } from '@/lib/queries/deployment';
-import { account, chargeDay, costSync, deferredAct, intent, vastIdentity } from '@/lib/store/schema';
+import { tellEvents } from '@/lib/store/events';
+import {
+  account,
+  chargeDay,
+  costSync,
+  deferredAct,
+  intent,
+  vastIdentity,
+  webhookDelivery,
+  webhookEndpoint,
+} from '@/lib/store/schema';
 import { openJobs } from '@/lib/sync/jobs';
 import { linkFake, makeWorkspace } from '@/tests/support/workspace';
 import { openTestStore } from '../auth/world';
 
+const HOOKS = [randomUUID(), randomUUID()] as const;
 const NOW = new Date('2026-11-24T12:00:00Z');
 const before = (seconds: number) => new Date(NOW.getTime() - seconds * 1000);
 
@@ -17,6 +28,7 @@ it('an empty deployment has nothing that waits', async () => {
     accounts: [],
     queues: [],
     destroys: { waiting: 0, overdue: 0 },
+    webhooks: { late: 0, paused: 0 },
   });
   await close();
 });
@@ -65,6 +77,25 @@ it('tells what is unsettled, how old each account’s picture is, and what waits
     { ...destroy, contractId: 2, dueAt: before(-5) },
     { ...destroy, contractId: 3, dueAt: before(20), state: 'done' },
   ]);
+  const hook = { workspaceId: scope.workspaceId, name: 'x', url: 'https://example.com', secretSealed: '' };
+  await db.insert(webhookEndpoint).values({ ...hook, id: HOOKS[0], createdAt: NOW });
+  await tellEvents(
+    db,
+    scope.workspaceId,
+    [1, 2].map((n) => ({ type: 'limit.reached', at: NOW, data: { n } })),
+  );
+  await db.update(webhookDelivery).set({ nextTryAt: before(61) });
+  // What waits for one that was paused isn’t late.
+  await db.insert(webhookEndpoint).values({ ...hook, id: HOOKS[1], createdAt: NOW });
+  await tellEvents(db, scope.workspaceId, [{ type: 'limit.reached', at: NOW, data: {} }]);
+  await db
+    .update(webhookDelivery)
+    .set({ nextTryAt: before(61) })
+    .where(eq(webhookDelivery.endpointId, HOOKS[1]));
+  await db
+    .update(webhookEndpoint)
+    .set({ pausedWhy: 'failing', pausedAt: NOW })
+    .where(eq(webhookEndpoint.id, HOOKS[1]));
   const jobs = openJobs(store);
   await jobs.start();
   await jobs.createQueue('charges', { name: 'charges', policy: 'standard' });
@@ -75,6 +106,7 @@ it('tells what is unsettled, how old each account’s picture is, and what waits
     unsettled: { open: 1, unknown: 1, oldestSeconds: 300 },
     queues: expect.arrayContaining([{ queue: 'charges', state: 'created', jobs: 2 }]),
     destroys: { waiting: 2, overdue: 1 },
+    webhooks: { late: 2, paused: 1 },
   });
   expect(state.accounts).toHaveLength(2);
   expect(state.accounts).toContainEqual({
