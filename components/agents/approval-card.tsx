@@ -1,7 +1,6 @@
 'use client';
 
 import Link from 'next/link';
-import { useState } from 'react';
 import { nearby } from '@/components/time/zoned';
 import { Ago } from '@/components/ui/ago';
 import { useNow } from '@/components/ui/clock';
@@ -12,7 +11,7 @@ import type { Standing } from '@/lib/policy/plan-standing';
 import type { Approval } from '@/lib/surfaces/approvals';
 import { ApprovalFigures } from './approval-figures';
 import { Decide } from './decide';
-import { movedWords, outcomeWords, wantsWords } from './words';
+import { outcomeOf, wantsWords } from './words';
 
 type ApprovalCardProps = { approval: Approval; zone: string };
 
@@ -27,13 +26,11 @@ const TONE = {
 /** Who asks, what exactly, why in their own words, what it costs and what is lost; then the two answers. */
 export function ApprovalCard({ approval, zone }: ApprovalCardProps) {
   const now = useNow();
-  // What it was weighed by when somebody agreed to it, and it had moved.
-  const [seen, setSeen] = useState<{ id: string; state: Approval['weight']['state'] }>();
   const nowMs = now ?? Date.parse(approval.createdAt);
   const expiresMs = Date.parse(approval.expiresAt);
   const over = approval.standing === 'waiting' && nowMs > expiresMs;
   const standing = over ? 'expired' : approval.standing;
-  const moved = seen?.id === approval.id && standing === 'waiting';
+  const { word, says } = outcomeOf({ ...approval, standing }, nowMs, zone);
   return (
     <Panel
       aria-label={`${approval.tokenName} wants to ${approval.wants}`}
@@ -48,17 +45,12 @@ export function ApprovalCard({ approval, zone }: ApprovalCardProps) {
             expires <Ago atMs={expiresMs} />
           </span>
         ) : (
-          <Status tone={TONE[standing]}>{outcomeWords({ ...approval, standing }, nowMs, zone)}</Status>
+          <p>
+            <Status tone={TONE[standing]}>{word}</Status> <span className="text-ink-2">{says}</span>
+          </p>
         )}
       </div>
       <Reason text={approval.reason} />
-      {moved && (
-        <p role="alert" className="mb-4 rounded-sm bg-warn-bg px-2.5 py-2">
-          <b className="text-warn">It moved since it was shown.</b>{' '}
-          {movedWords(seen.state, approval.weight.state) || 'It was weighed anew'}. Nothing was approved:
-          decide on what stands here now.
-        </p>
-      )}
       <ApprovalFigures approval={approval} nowMs={nowMs} zone={zone} />
       {approval.beyond && (
         <p className="mb-3 border-l-2 border-warn pl-3">
@@ -85,13 +77,7 @@ export function ApprovalCard({ approval, zone }: ApprovalCardProps) {
         </Facts>
       </div>
       <Exactly approval={approval} />
-      {standing === 'waiting' && (
-        <Decide
-          approval={approval}
-          onMoved={() => setSeen({ id: approval.id, state: approval.weight.state })}
-          onDecided={() => setSeen(undefined)}
-        />
-      )}
+      {standing === 'waiting' && <Decide approval={approval} />}
     </Panel>
   );
 }

@@ -9,14 +9,14 @@ import { Confirm } from '@/components/ui/confirm';
 import { moneyText } from '@/components/ui/money';
 import { decideApproval } from '@/lib/surfaces/actions/agents';
 import type { Approval } from '@/lib/surfaces/approvals';
-import { approveWords, mostWords, wantsWords } from './words';
-
-type DecideProps = { approval: Approval; onMoved: () => void; onDecided: () => void };
+import { approveWords, mostWords, movedWords, wantsWords } from './words';
 
 /** Two answers, each with a second tap: on the numbers that stand on the screen and no others. */
-export function Decide({ approval, onMoved, onDecided }: DecideProps) {
+export function Decide({ approval }: { approval: Approval }) {
   const router = useRouter();
   const [asking, setAsking] = useState<'approved' | 'refused'>();
+  // What it was weighed by when somebody agreed to it: if it had moved, that is said beside what holds now.
+  const [seen, setSeen] = useState(approval.weight.state);
   const { run, pending, problem, clear } = useAct();
   const { id: planId, weighedAt, tokenName, lacks } = approval;
   if (lacks) {
@@ -29,13 +29,11 @@ export function Decide({ approval, onMoved, onDecided }: DecideProps) {
   const decide = async (decision: 'approved' | 'refused') => {
     const say =
       decision === 'approved' ? `Approved: ${tokenName} may do it once` : `Refused: ${tokenName} is told`;
-    const done = await run(() => decideApproval({ planId, decision, weighedAt }), { say, after: onDecided });
+    setSeen(approval.weight.state);
+    const done = await run(() => decideApproval({ planId, decision, weighedAt }), { say });
     setAsking(undefined);
     // It was decided elsewhere, expired or moved: what is true now stands on the screen next.
-    if (!done) {
-      onMoved();
-      router.refresh();
-    }
+    if (!done) router.refresh();
   };
   const close = () => {
     clear();
@@ -52,9 +50,13 @@ export function Decide({ approval, onMoved, onDecided }: DecideProps) {
         </Button>
         <Button onClick={() => setAsking('refused')}>Refuse</Button>
       </div>
-      {problem && problem.code !== 'plan_stale' && (
+      {problem && (
         <div className="mt-3">
-          <Refusal problem={problem} />
+          {problem.code === 'plan_stale' ? (
+            <Moved what={movedWords(seen, approval.weight.state)} />
+          ) : (
+            <Refusal problem={problem} />
+          )}
         </div>
       )}
       <p className="mt-3 text-sm text-ink-3">
@@ -89,6 +91,13 @@ export function Decide({ approval, onMoved, onDecided }: DecideProps) {
     </>
   );
 }
+
+const Moved = ({ what }: { what: string }) => (
+  <p role="alert" className="rounded-sm bg-warn-bg px-2.5 py-2">
+    <b className="text-warn">It moved since it was shown.</b> {what || 'It was weighed anew'}. Nothing was
+    approved: decide on what stands here now.
+  </p>
+);
 
 function Consequence({ approval }: { approval: Approval }) {
   const { weight, effect, accountName } = approval;

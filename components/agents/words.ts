@@ -44,23 +44,29 @@ export const movedWords = (seen: Facts, now: Facts): string =>
 const valueWords = (what: string, value: string): string =>
   what === 'price per hour' && /^[\d.]+$/.test(value) ? moneyText(value, { places: 4 }) : value;
 
+export interface Outcome {
+  word: string;
+  /** What follows it: "by Ada 15:59". */
+  says: string;
+}
+
 /** What became of one that waits no more. */
-export function outcomeWords(plan: PlanRow, nowMs: number, zone: string): string {
+export function outcomeOf(plan: PlanRow, nowMs: number, zone: string): Outcome {
   const at = (iso: string | null) => (iso === null ? '' : ` ${nearby(Date.parse(iso), nowMs, zone)}`);
-  const by = plan.decidedBy ?? 'somebody';
+  const by = `by ${plan.decidedBy ?? 'somebody'}`;
   switch (plan.standing) {
     case 'used':
-      return plan.decidedAt ? `Approved by ${by}, and run once` : 'Run once';
+      return { word: 'Run once', says: plan.decidedAt ? `approved ${by}${at(plan.decidedAt)}` : '' };
     case 'ready':
-      return `Approved by ${by}; it may run once until${at(plan.expiresAt)}`;
+      return { word: 'Approved', says: `${by}; it may run once until${at(plan.expiresAt)}` };
     case 'refused':
-      return `Refused by ${by}${at(plan.decidedAt)}`;
-    case 'expired':
-      return plan.decidedAt
-        ? `Approved by ${by}, and never run: it expired${at(plan.expiresAt)}`
-        : `Nobody decided; it expired${at(plan.expiresAt)}`;
+      return { word: 'Refused', says: `${by}${at(plan.decidedAt)}` };
+    case 'expired': {
+      const why = plan.decidedAt ? `approved ${by}, and never run` : 'nobody decided';
+      return { word: 'Expired', says: `${at(plan.expiresAt).trim()}; ${why}` };
+    }
     case 'waiting':
-      return 'Waits for a decision';
+      return { word: 'Waiting', says: '' };
   }
 }
 

@@ -97,7 +97,7 @@ test('an agent asks beyond its allowance, a person answers on a phone, and it ac
     const rented = (await demo.written()).filter(({ contract }) => contract === done.result?.new_contract);
     expect(rented).toHaveLength(1);
     await demo.call('DELETE', `/api/v0/instances/${done.result?.new_contract}/`);
-    await expect(card).toContainText('and run once');
+    await expect(card).toContainText('Run once');
   });
 
   await test.step('refused, it is told so and nothing is done', async () => {

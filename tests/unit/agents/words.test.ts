@@ -6,7 +6,7 @@ import {
   asJson,
   mayWords,
   movedWords,
-  outcomeWords,
+  outcomeOf,
   wantsWords,
 } from '@/components/agents/words';
 import { wantsTo } from '@/lib/policy/plan-words';
@@ -71,15 +71,18 @@ it('says what moved, prices as money, and nothing when nothing did', () => {
 });
 
 it.each([
-  [
-    { standing: 'ready', decidedBy: 'Ada', decidedAt: minutes(-1) },
-    'Approved by Ada; it may run once until 16:30',
-  ],
-  [{ standing: 'refused', decidedBy: 'Ada', decidedAt: minutes(-1) }, 'Refused by Ada 15:59'],
-  [{ standing: 'used', decidedBy: 'Ada', decidedAt: minutes(-1) }, 'Approved by Ada, and run once'],
-  [{ standing: 'expired' }, 'Nobody decided; it expired 16:30'],
-] as const)('says what became of one: %j', (over, said) => {
-  expect(outcomeWords(plan(over), now, 'UTC')).toBe(said);
+  ['ready', 'Ada', 'Approved by Ada; it may run once until 16:30'],
+  ['refused', 'Ada', 'Refused by Ada 15:59'],
+  ['used', 'Ada', 'Run once approved by Ada 15:59'],
+  ['expired', 'Ada', 'Expired 16:30; approved by Ada, and never run'],
+  ['expired', null, 'Expired 16:30; nobody decided'],
+] as const)('says what became of one that is %s, decided by %s', (standing, decidedBy, said) => {
+  const { word, says } = outcomeOf(
+    plan({ standing, decidedBy, decidedAt: decidedBy && minutes(-1) }),
+    now,
+    'UTC',
+  );
+  expect(`${word} ${says}`).toBe(said);
 });
 
 it('a token’s scope and allowance in words', () => {
