@@ -23,7 +23,7 @@ async function connected(token: string) {
   await client.connect(transport as Parameters<Client['connect']>[0]);
   return async (name: string, args: Record<string, unknown>) => {
     const { structuredContent } = await client.callTool({ name, arguments: args });
-    return structuredContent as unknown as Told;
+    return structuredContent as Told;
   };
 }
 
