@@ -73,7 +73,7 @@ test('an agent asks beyond its allowance, a person answers on a phone, and it ac
     await page.goto('/agents');
     await expect(page.getByRole('heading', { name: 'No agent waits for you' })).toBeVisible();
     const asked = await askable(call, 'agent-run');
-    expect(asked.status).toBe('needs_approval');
+    expect(asked.status).toBe('plan');
     await expect(card).toContainText('“The eval sweep has 212 tasks left.”');
     await expect(card).toContainText(/may spend \$0\.01 a day/);
     await expect(card).toContainText(/for 2 hours/);
