@@ -54,7 +54,7 @@ export function ApprovalCard({ approval, zone }: ApprovalCardProps) {
       <ApprovalFigures approval={approval} nowMs={nowMs} zone={zone} />
       {approval.beyond && (
         <p className="mb-3 border-l-2 border-warn pl-3">
-          <span className="text-ink-3">Why it waits for a person: </span>
+          <span className="text-ink-3">Why a person is asked: </span>
           {approval.beyond}
         </p>
       )}
@@ -68,7 +68,9 @@ export function ApprovalCard({ approval, zone }: ApprovalCardProps) {
           <Fact name="Asked">
             <Ago atMs={Date.parse(approval.createdAt)} />
           </Fact>
-          <Fact name="Price and state of">{nearby(Date.parse(approval.weighedAt), nowMs, zone)}</Fact>
+          <Fact name={approval.effect === 'spends' ? 'Price as of' : 'State as of'}>
+            {nearby(Date.parse(approval.weighedAt), nowMs, zone)}
+          </Fact>
           {approval.agent.calls.length > 0 && (
             <Fact name="Its last calls">
               <span className="font-mono text-sm">{approval.agent.calls.join(', ')}</span>

@@ -8,12 +8,12 @@ import { expect, test } from '../support/browser';
 const PHONE = { width: 390, height: 844 };
 const url = () => process.env.GANTRY_E2E_URL ?? '';
 
-interface Told {
+type Told = {
   status: string;
   plan_id?: string;
   approve_url?: string;
   result?: { offers?: { offer_id: number }[]; new_contract?: number };
-}
+};
 
 async function connected(token: string) {
   const client = new Client({ name: 'story', version: '1' });
