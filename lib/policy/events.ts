@@ -11,6 +11,9 @@ export const events = {
   'operation.unknown':
     'The answer to a rent, or to another act at Vast.ai, was lost. Its outcome is being found out, and its money stays reserved.',
   'operation.settled': 'What became of an act whose answer was lost: outcome is done or refused.',
+  'approval.wanted':
+    'An agent planned something that its token doesn’t reach; it waits for a person’s click until expires_at.',
+  'approval.decided': 'A person decided what an agent had planned: decision is approved or refused.',
   'limit.reached': 'Something was refused because it would have passed a spending limit.',
   'balance.low':
     'An account’s credit ends within three days as things run now; told once until it lasts for four again.',

@@ -8,6 +8,7 @@ import { driftBetween, driftSentence } from '@/lib/policy/drift';
 import { standingOf } from '@/lib/policy/plan-standing';
 import { seesTeam } from '@/lib/policy/sight';
 import { record } from '@/lib/store/audit';
+import { tellEvent } from '@/lib/store/events';
 import { agentPlan } from '@/lib/store/schema';
 import type { Operation } from '@/lib/vast/operation';
 import { operationByName } from '@/lib/vast/operations';
@@ -110,6 +111,11 @@ async function write(
       contractId: plan.contractId,
       sentence: `${decided.decision} what an agent planned: ${plan.weight.says}`,
       detail: { planId: plan.id, asked: (plan.actor as Actor).name, reason: plan.reason },
+    });
+    await tellEvent(tx, plan.workspaceId, {
+      type: 'approval.decided',
+      at,
+      data: { plan_id: plan.id, operation: plan.operation, decision: decided.decision, by: actor.name },
     });
     await publish(tx, plan.workspaceId, ['agents', 'activity']);
     return ok(undefined);

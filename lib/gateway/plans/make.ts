@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { publish } from '@/lib/live/publish';
 import { type Actor, tokenOf } from '@/lib/policy/actor';
 import { LEASE_HOURS, LEASE_HOURS_MAX, type Planned } from '@/lib/policy/allowance';
+import { tellEvent } from '@/lib/store/events';
 import { agentPlan } from '@/lib/store/schema';
 import { type Operation, redact } from '@/lib/vast/operation';
 import { operations } from '@/lib/vast/operations';
@@ -115,7 +116,24 @@ async function write(
       })
       .returning();
     if (!made) throw new Error('an insert returns its row');
-    if (beyond !== null) await publish(tx, workspaceId, ['agents']);
+    if (beyond !== null) {
+      await tellEvent(tx, workspaceId, {
+        type: 'approval.wanted',
+        at,
+        data: {
+          plan_id: id,
+          account_id: accountId,
+          operation: op.name,
+          effect,
+          says: weight.says,
+          hour_usd: weight.hourUsd,
+          beyond,
+          asked_by: actor.name,
+          expires_at: made.expiresAt.toISOString(),
+        },
+      });
+      await publish(tx, workspaceId, ['agents']);
+    }
     return made;
   });
 }

@@ -5,6 +5,7 @@ import { removeAccount } from '@/lib/gateway/accounts';
 import { endMembership } from '@/lib/gateway/leaving';
 import { setLimit } from '@/lib/gateway/limits';
 import { changeMember, invite } from '@/lib/gateway/members';
+import { makePlan } from '@/lib/gateway/plans/make';
 import { rent } from '@/lib/gateway/rent';
 import { resolveUnsettled } from '@/lib/gateway/resolver';
 import { exact, usd } from '@/lib/money';
@@ -13,6 +14,7 @@ import { readCredit } from '@/lib/sync/balance';
 import { pollIdentity } from '@/lib/sync/instances';
 import { operations } from '@/lib/vast/operations';
 import { offerHour } from '@/lib/vast/price';
+import { agent, decide } from '../../support/agent';
 import { toldIn } from '../../support/told';
 import { type TestWorld, testWorld } from '../../support/world';
 
@@ -161,6 +163,26 @@ describe('what other programs are told', () => {
     expect(refused.kind).toBe('refused');
     expect(await told(w)).toMatchObject([
       { type: 'limit.reached', data: { operation: operations.rentOffer.name, by: { name: 'Owner' } } },
+    ]);
+  });
+
+  it('is what an agent may only do when a person agrees, and that one did', async () => {
+    const w = await testWorld({ speed: 0 });
+    const { offerId } = await order(w, 'none');
+    const made = await makePlan(w.ports, w.gateway, await agent(w), {
+      accountId: w.accountId,
+      op: operations.rentOffer,
+      effect: 'spends',
+      input: { id: offerId, disk: 10, image: 'ubuntu', label: 'by-agent' },
+    });
+    if (made.kind !== 'done') throw new Error(made.problem.say);
+    await decide(w, made.value.id, 'refused');
+    expect(await told(w)).toMatchObject([
+      {
+        type: 'approval.wanted',
+        data: { plan_id: made.value.id, operation: operations.rentOffer.name, effect: 'spends' },
+      },
+      { type: 'approval.decided', data: { plan_id: made.value.id, decision: 'refused', by: 'Owner' } },
     ]);
   });
 
