@@ -12,7 +12,7 @@ import { store } from '@/lib/store/connection';
 export const config = { matcher: ['/((?!_next/|icon\\.svg$|favicon\\.ico$|robots\\.txt$).*)'] };
 
 const PUBLIC =
-  /^\/(sign-in(\/(oidc|google|github))?|forgot|(first-run|invite|reset)\/[^/]+|api\/auth\/.+|api\/health|api\/openapi\.json|metrics)$/;
+  /^\/(sign-in(\/(oidc|google|github))?|forgot|(first-run|invite|reset)\/[^/]+|api\/auth\/.+|api\/health|api\/openapi\.json|api\/reference|scalar\.js|metrics)$/;
 
 /** Programs bring tokens or signatures instead of a session; what answers them asks for one by itself. */
 const PROGRAMS = /^\/api\/((vast|hooks)\/.|mcp(\/|$))/;

@@ -29,6 +29,7 @@ export const OPEN_TO_ALL = [
   // Vast.ai, which signs what it posts.
   'app/api/hooks/vast/[hook]/route.ts',
   'app/api/openapi.json/route.ts',
+  'app/api/reference/route.ts',
   'app/metrics/route.ts',
 ];
 /** By a rule of its own: whoever owns the company's workspace makes others (people.spec.ts). */

@@ -63,6 +63,8 @@ describe('signed out', () => {
     '/api/auth/csrf',
     '/api/auth/callback/credentials',
     '/api/health',
+    '/api/reference',
+    '/scalar.js',
   ])('%s is open', async (path) => expect(passes(await ask(path))).toBe(true));
 
   it('a form isn’t sent on to the sign-in page, and an action’s caller is told where to go', async () => {
