@@ -19,7 +19,7 @@ import { instanceSamples } from '@/lib/queries/instances-samples';
 import { meter } from '@/lib/queries/meter';
 import { previewRules } from '@/lib/queries/workspace';
 import { reallocateWorkspace } from '@/lib/store/ledger-allocation';
-import { allocationRule, auditEvent, contract, deferredAct, team } from '@/lib/store/schema';
+import { allocationRule, auditEvent, contract, deferredAct, intent, team } from '@/lib/store/schema';
 import { createVast } from '@/lib/vast/client';
 import { operations } from '@/lib/vast/operations';
 import { writeDay } from '@/tests/support/books';
@@ -103,6 +103,22 @@ describe('an engineer of one team', () => {
     const theirs = await meter(fleet.store.db, engineer, NOW);
     expect(theirs).toMatchObject({ hourUsd: '0.66', instances: 1, credit: null, stopsAt: null });
     expect(await meter(fleet.store.db, fleet.scope, NOW)).toMatchObject({ hourUsd: '1.98', instances: 3 });
+  });
+
+  it('sees what is under way with its instances, and with no others', async () => {
+    const { db } = fleet.store;
+    await db.insert(intent).values(
+      ALL.map((contractId) => ({
+        ...{ workspaceId: engineer.workspaceId, accountId: fleet.accountId, contractId },
+        operation: operations.manageInstance.name,
+        actor: personActor(fleet.scope),
+        input: { id: contractId, state: 'stopped' },
+        openedAt: NOW,
+      })),
+    );
+    expect(numbers((await instancesPulse(db, engineer, NOW)).acts)).toEqual([RESEARCH]);
+    expect(numbers((await instancesPulse(db, fleet.scope, NOW)).acts)).toEqual(ALL);
+    await db.delete(intent);
   });
 
   it('hears what happened to its instances, and what it did itself', async () => {
