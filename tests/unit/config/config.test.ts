@@ -115,3 +115,16 @@ describe('the secret key', () => {
     expect(deriveKey('t', 'seal')).not.toEqual(one);
   });
 });
+
+it('webhooks reach no private network that nobody named; this machine where Gantry is reached on it only', () => {
+  const networks = (env: Record<string, string>) =>
+    readConfig(env).webhookNetworks.map(({ address, bits }) => `${address}/${bits}`);
+  expect(networks({ GANTRY_URL: 'https://gantry.example.com' })).toEqual([]);
+  expect(networks({})).toEqual(['127.0.0.0/8', '::1/128']);
+  expect(networks({ GANTRY_URL: 'http://localhost:3000' })).toEqual(['127.0.0.0/8', '::1/128']);
+  expect(networks({ GANTRY_WEBHOOK_NETWORKS: 'none' })).toEqual([]);
+  expect(
+    networks({ GANTRY_URL: 'https://gantry.example.com', GANTRY_WEBHOOK_NETWORKS: '10.2.0.0/16' }),
+  ).toEqual(['10.2.0.0/16']);
+  expect(() => readConfig({ GANTRY_WEBHOOK_NETWORKS: 'everywhere' })).toThrow(/GANTRY_WEBHOOK_NETWORKS/);
+});
