@@ -1,9 +1,9 @@
 /** Lost calls that leave a trace: one complete list answers for all of an account's that it shows. */
-import { and, eq, gte } from 'drizzle-orm';
+import { and, eq, gte, inArray, isNotNull } from 'drizzle-orm';
 import type { Actor } from '@/lib/policy/actor';
 import { intent } from '@/lib/store/schema';
 import type { Sign, Stored, Trace } from '@/lib/vast/operation';
-import { operations } from '@/lib/vast/operations';
+import { operationByName, operations } from '@/lib/vast/operations';
 import { attachKey } from './attach-key';
 import { noteAbsence, postponeLookup } from './intents';
 import { everyReply } from './lists';
@@ -24,66 +24,106 @@ const UNNOTED = 'It isn’t known what stood there before.';
 const TOO_MANY = 'Vast.ai shows more than one that it could be.';
 
 type Traced = Lost & { trace: Trace };
+type Found = Traced & { signs: readonly Sign[] };
+
+const tracedIn = (lost: Lost): Traced[] => (lost.op.trace ? [{ ...lost, trace: lost.op.trace }] : []);
+const stored = (i: Lost['i']): Stored => i.input as Stored;
+/** The list, and what it is asked with. */
+const listOf = ({ i, trace }: Traced) => JSON.stringify([trace.in.name, trace.given(stored(i))]);
 
 export async function lookUp(resolving: Resolving, lost: readonly Lost[]): Promise<void> {
-  const traced = lost.flatMap((each): Traced[] => (each.op.trace ? [{ ...each, trace: each.op.trace }] : []));
-  const asked = ({ i, trace }: Traced) => JSON.stringify([trace.in.name, trace.given(stored(i))]);
-  for (const alike of grouped(traced, asked)) await lookInOneList(resolving, alike);
+  for (const alike of grouped(lost.flatMap(tracedIn), listOf)) await lookInOneList(resolving, alike);
 }
 
-const stored = (i: Lost['i']): Stored => i.input as Stored;
-
-async function lookInOneList(resolving: Resolving, lost: readonly Traced[]): Promise<void> {
+async function lookInOneList(resolving: Resolving, due: readonly Traced[]): Promise<void> {
   const { ports, gateway, tally } = resolving;
-  const [first] = lost;
+  const [first] = due;
   if (!first) return;
   const { accountId, workspaceId } = first.i;
   const actor: Actor = { kind: 'rule', rule: 'resolver', workspaceId, name: 'Resolver' };
   const began = ports.now();
-  const listed = await everyReply(
-    gateway,
-    first.trace.in,
-    accountId,
-    first.trace.given(stored(first.i)) as object,
-    actor,
-  );
+  const given = first.trace.given(stored(first.i)) as object;
+  const listed = await everyReply(gateway, first.trace.in, accountId, given, actor);
   if (listed.kind !== 'done') {
-    const next = new Date(ports.now().getTime() + LOOKUP_INTERVAL_MS);
-    tally.waiting += lost.length;
-    for (const { i } of lost) await postponeLookup(ports.db, i, next);
+    tally.waiting += due.length;
+    for (const each of due) await later(resolving, each);
     return;
   }
+  // After the list: whatever made something that it shows has its outcome by now, or is among these.
+  const unsettled = (await unsettledBeside(resolving, first))
+    .flatMap(tracedIn)
+    .filter((each) => listOf(each) === listOf(first))
+    .map((each): Found => ({ ...each, signs: signsIn(each, listed.rows) }));
   // Who could be fewest of them goes first: what was there before the later of two stands open to the earlier only.
-  const found = lost
-    .map((each) => ({ each, signs: signsIn(each, listed.rows) }))
+  const lost = unsettled
+    .filter(({ i }) => i.state === 'unknown')
     .toSorted((a, b) => a.signs.length - b.signs.length);
-  for (const [index, { each, signs }] of found.entries()) {
-    await close(resolving, each, signs, { began, rivals: found.slice(index).map((other) => other.signs) });
+  const underWay = unsettled.filter(({ i }) => i.state === 'open');
+  for (const [index, each] of lost.entries()) {
+    await close(resolving, each, { began, underWay, rivals: lost.slice(index) });
   }
+}
+
+/** Of the same account, all that may have made what is found, due or not. */
+async function unsettledBeside({ ports }: Resolving, { i, trace }: Traced): Promise<Lost[]> {
+  const beside = [...operationByName.values()].filter((op) => op.trace?.in.name === trace.in.name);
+  const rows = await ports.db
+    .select()
+    .from(intent)
+    .where(
+      and(
+        eq(intent.workspaceId, i.workspaceId),
+        eq(intent.accountId, i.accountId),
+        inArray(intent.state, ['open', 'unknown']),
+        isNotNull(intent.sentAt),
+        inArray(
+          intent.operation,
+          beside.map(({ name }) => name),
+        ),
+      ),
+    )
+    .orderBy(intent.openedAt);
+  return rows.flatMap((row) => {
+    const op = operationByName.get(row.operation);
+    return op ? [{ op, i: row }] : [];
+  });
 }
 
 async function close(
   resolving: Resolving,
-  lost: Traced,
-  found: readonly Sign[],
-  { began, rivals }: { began: Date; rivals: readonly (readonly Sign[])[] },
+  lost: Found,
+  { began, underWay, rivals }: { began: Date; underWay: readonly Found[]; rivals: readonly Found[] },
 ): Promise<void> {
-  if (found.length === 0) return absent(resolving, lost, began);
-  if (lost.trace.standing === null) return done(resolving, lost, found[0]);
-  if (lost.i.before === null) return leave(resolving, lost, UNNOTED);
-  const free = await unclaimed(resolving, lost, found);
+  const { signs, trace, i } = lost;
+  if (signs.length === 0) return absent(resolving, lost, began);
+  if (trace.standing === null) return done(resolving, lost, signs[0]);
+  if (i.before === null) return leave(resolving, lost, UNNOTED);
+  const free = await unclaimed(resolving, lost);
   if (free.length === 0) return absent(resolving, lost, began);
-  // What was asked for alike is alike: each of them may be any of those that were made.
   const keys = new Set(free.map(({ key }) => key));
-  const alike = rivals.filter((signs) => signs.some(({ key }) => keys.has(key)));
-  return free.length > alike.length ? leave(resolving, lost, TOO_MANY) : done(resolving, lost, free[0]);
+  const couldBe = (other: Found) =>
+    other.op.name === lost.op.name && other.signs.some(({ key }) => keys.has(key));
+  if (underWay.some(couldBe)) {
+    resolving.tally.waiting += 1;
+    return later(resolving, lost);
+  }
+  // What was asked for alike is alike: each of them may be any of those that were made.
+  return free.length > rivals.filter(couldBe).length
+    ? leave(resolving, lost, TOO_MANY)
+    : done(resolving, lost, free[0]);
 }
+
+const later = ({ ports }: Resolving, { i }: Lost) =>
+  postponeLookup(ports.db, i, new Date(ports.now().getTime() + LOOKUP_INTERVAL_MS));
 
 const signsIn = ({ i, trace }: Traced, replies: readonly unknown[]): Sign[] =>
   replies.flatMap((reply) => [...trace.signs(reply, stored(i), { tag: i.id, before: i.before ?? [] })]);
 
+/** Replicas' clocks differ by less. */
+const CLOCKS_MS = 600_000;
+
 /** Those that are no other act's of ours: its reply named them. */
-async function unclaimed({ ports }: Resolving, { op, i }: Lost, found: readonly Sign[]): Promise<Sign[]> {
+async function unclaimed({ ports }: Resolving, { op, i, signs }: Found): Promise<Sign[]> {
   const others = await ports.db
     .select({ output: intent.output })
     .from(intent)
@@ -93,10 +133,10 @@ async function unclaimed({ ports }: Resolving, { op, i }: Lost, found: readonly 
         eq(intent.accountId, i.accountId),
         eq(intent.operation, op.name),
         eq(intent.state, 'done'),
-        gte(intent.closedAt, i.openedAt),
+        gte(intent.closedAt, new Date(i.openedAt.getTime() - CLOCKS_MS)),
       ),
     );
-  return found.filter(({ output }) => {
+  return signs.filter(({ output }) => {
     const reply = outputOf(op, output);
     // A reply that says nothing names nobody's.
     const says = Object.keys((reply ?? {}) as object).length > 0;

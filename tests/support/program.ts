@@ -16,6 +16,8 @@ interface Body {
   code?: string;
   detail?: string;
   outcome?: string;
+  hint?: string;
+  retryable?: boolean;
   errors?: { field: string; why: string }[];
 }
 

@@ -26,10 +26,16 @@ export interface Told {
   errors?: readonly { field: string; why: string }[];
   /** Where the outcome can be asked for. */
   outcome?: string;
+  /** It is the outcome of an Idempotency-Key, and stays so. */
+  stands?: boolean;
   headers?: Record<string, string>;
 }
 
-export function problemAnswer(problem: Problem, { errors, outcome, headers = {} }: Told = {}): Response {
+const STANDS =
+  'Under this Idempotency-Key the answer stays the same. To try again, send it under a new one.';
+
+export function problemAnswer(problem: Problem, told: Told = {}): Response {
+  const { errors, outcome, stands = false, headers = {} } = told;
   const status = statusOf(problem);
   const { code, say, again, vastSays, vastStatus, facts } = problem;
   const vast =
@@ -40,8 +46,13 @@ export function problemAnswer(problem: Problem, { errors, outcome, headers = {} 
     type: `urn:gantry:problem:${code}`,
     title: STATUS_CODES[status] ?? 'Problem',
     ...{ status, code, detail: say },
-    hint: outcome === undefined ? HINTS[again] : `Nobody knows yet. Ask ${outcome} until it does.`,
-    retryable: again === 'yes',
+    hint:
+      outcome !== undefined
+        ? `Nobody knows yet. Ask ${outcome} until it does.`
+        : stands && again === 'yes'
+          ? STANDS
+          : HINTS[again],
+    retryable: again === 'yes' && !stands,
     request_id: asked(),
     ...vast,
     ...(facts ? { facts } : {}),

@@ -66,7 +66,7 @@ export async function answerRest(rest: RestPorts, request: Request): Promise<Res
 async function answerOutcome({ ports }: RestPorts, actor: Actor, id: string): Promise<Response> {
   const known = await outcomeOfIntent(ports.db, actor, id);
   if (!known) return problemAnswer(outcomeNotFound());
-  return answerOf(known.op, known.outcome, { fields: null, limit: null, position: null });
+  return answerOf(known.op, known.outcome, { fields: null, limit: null, position: null, keyed: true });
 }
 
 interface Asked {
@@ -115,7 +115,9 @@ async function answerOperation(
     ...(teamId === undefined ? {} : { teamId }),
   });
   if (!writes) noteRead(rest, actor, op, accountId, parsed.data, outcome);
-  return answerOf(op, outcome, asked.value, (position) => sealCursor(rest.secret, bound, position));
+  const keyed = key.value.idempotencyKey !== undefined;
+  const answered = { ...asked.value, keyed };
+  return answerOf(op, outcome, answered, (position) => sealCursor(rest.secret, bound, position));
 }
 
 async function askedOf(
@@ -166,7 +168,7 @@ function nothingThere(request: Request, path: readonly string[], methods: string
 function answerOf(
   op: Operation,
   outcome: Outcome<unknown>,
-  asked: Pick<Asked, 'fields' | 'limit' | 'position'>,
+  asked: Pick<Asked, 'fields' | 'limit' | 'position'> & { keyed: boolean },
   seal?: (position: Position) => string,
 ): Response {
   switch (outcome.kind) {
@@ -185,7 +187,10 @@ function answerOf(
       );
     }
     case 'refused':
-      return problemAnswer(outcome.problem, retryOf(outcome.problem));
+      // What was written down is the key's outcome; what was refused before that leaves the key free.
+      return outcome.intentId !== undefined && asked.keyed
+        ? problemAnswer(outcome.problem, { stands: true })
+        : problemAnswer(outcome.problem, retryOf(outcome.problem));
     case 'unknown':
       return unknownAnswer(outcome.problem, outcome.intentId);
   }

@@ -85,6 +85,24 @@ it('two new ones for one lost call, one of them made elsewhere: a person says wh
   expect(await makeKey(w, 'mine')).toMatchObject({ kind: 'done', value: { settledBy: 'Owner' } });
 });
 
+it('nothing is settled while another that could have made it is under way', async () => {
+  const w = await testWorld();
+  await lose(w, KEYS, 'POST', 'reset_before');
+  expect((await makeKey(w, 'lost')).kind).toBe('unknown');
+  // Vast.ai made this one’s key, and the answer is on its way.
+  await makeKey(w, 'under-way');
+  const its = eq(intent.idempotencyKey, 'under-way');
+  await w.store.db.update(intent).set({ state: 'open', output: null, closedAt: null }).where(its);
+  expect(await resolve(w)).toMatchObject({ done: 0, refused: 0, waiting: 1 });
+  const [id = 0] = await namedKeys(w);
+  await w.store.db
+    .update(intent)
+    .set({ state: 'done', output: { id }, closedAt: w.ports.now() })
+    .where(its);
+  await untilSettled(w);
+  expect(await makeKey(w, 'lost')).toMatchObject({ kind: 'refused' });
+});
+
 it('where nobody saw what stood there before, what is found may be somebody else’s', async () => {
   const w = await testWorld();
   await w.faults([

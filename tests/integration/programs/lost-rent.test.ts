@@ -70,6 +70,8 @@ it('never arrived: said so after a minute without a trace, and the key stands fo
     world.passTime(ABSENCE_MS / 2);
     await resolveUnsettled(world.ports, world.gateway);
   }
-  expect(await rent()).toMatchObject({ status: 409, body: { code: 'gateway.not_rented' } });
+  const told = await rent();
+  expect(told).toMatchObject({ status: 409, body: { code: 'gateway.not_rented', retryable: false } });
+  expect(told.body.hint).toContain('under a new one');
   expect(await rents(world)).toHaveLength(0);
 });
