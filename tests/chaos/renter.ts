@@ -5,13 +5,7 @@ import type pg from 'pg';
 import { exact, usd } from '@/lib/money';
 import { offerHour } from '@/lib/vast/price';
 import { OWNER } from '../support/app';
-
-interface Offer {
-  id: number;
-  dph_base: number;
-  storage_cost: number;
-  disk_space: number;
-}
+import { machineOffer, type Shop } from './market';
 
 const DISK_GB = 16;
 
@@ -22,10 +16,10 @@ export class Renter {
     private readonly cookie: string,
     private readonly actionId: string,
     private readonly accountId: string,
-    private readonly emulator: { url: string; apiKey: string },
+    private readonly emulator: Shop,
   ) {}
 
-  static async signIn(url: string, db: pg.Pool, emulator: { url: string; apiKey: string }): Promise<Renter> {
+  static async signIn(url: string, db: pg.Pool, emulator: Shop): Promise<Renter> {
     const csrf = await fetch(`${url}/api/auth/csrf`);
     const { csrfToken } = (await csrf.json()) as { csrfToken: string };
     const answer = await fetch(`${url}/api/auth/callback/credentials`, {
@@ -43,7 +37,7 @@ export class Renter {
 
   /** Asks once; when the web server dies meanwhile, asks again under the same key, as a page that is reloaded would. */
   async rent(n: number): Promise<void> {
-    const offer = await this.someOffer(n);
+    const offer = await machineOffer(this.emulator, n, DISK_GB);
     const order = {
       accountId: this.accountId,
       offerId: offer.id,
@@ -83,34 +77,6 @@ export class Renter {
       await sleep(500);
     }
     throw new Error('the web server never came back');
-  }
-
-  /** One of the cheap machines, another one each time; now and then one that somebody takes first. */
-  private async someOffer(n: number): Promise<Offer> {
-    for (;;) {
-      try {
-        const answer = await fetch(`${this.emulator.url}/api/v0/bundles/`, {
-          method: 'POST',
-          headers: { authorization: `Bearer ${this.emulator.apiKey}`, 'content-type': 'application/json' },
-          body: JSON.stringify({
-            rentable: { eq: true },
-            disk_space: { gte: DISK_GB },
-            num_gpus: { lte: 2 },
-            order: [['dph_total', 'asc']],
-            limit: 64,
-            allocated_storage: DISK_GB,
-          }),
-        });
-        if (answer.status === 200) {
-          const { offers } = (await answer.json()) as { offers: Offer[] };
-          const offer = offers[(n * 7) % offers.length];
-          if (offer) return offer;
-        }
-      } catch (error) {
-        if (!(error instanceof TypeError)) throw error;
-      }
-      await sleep(50);
-    }
   }
 }
 
