@@ -5,10 +5,10 @@
  *
  *   npm run test:idempotency -- --creates 500 --kills 20 --seed 1
  */
-import { execFile } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs, promisify } from 'node:util';
+import { parseArgs } from 'node:util';
 import { createClient } from '@/clients/typescript/src';
+import { tokenByCli } from '../support/token';
 import { type Create, createOf } from './creates';
 import { seeded } from './emulator';
 import { badNight } from './night';
@@ -38,7 +38,9 @@ const outcomes = new Map<Create, Outcome>();
 let begun = 0;
 let kills = 0;
 try {
-  const client = createClient({ url: night.app.url, token: await token(), deadlineMs: PATIENCE_MS });
+  const where = { DATABASE_URL: night.databaseUrl };
+  const token = await tokenByCli(where, '--name', 'night', '--role', 'owner', '--tools', 'all');
+  const client = createClient({ url: night.app.url, token, deadlineMs: PATIENCE_MS });
   await night.storm();
   const killing = killNowAndThen();
   await Promise.all(Array.from({ length: CLIENTS }, () => asking()));
@@ -70,24 +72,6 @@ async function killNowAndThen() {
     while (!night.kill(what)) await sleep(200);
     kills += 1;
   }
-}
-
-async function token(): Promise<string> {
-  const words = [
-    '--import',
-    'tsx',
-    'scripts/token.ts',
-    '--name',
-    'night',
-    '--role',
-    'owner',
-    '--tools',
-    'all',
-  ];
-  const { stdout } = await promisify(execFile)(process.execPath, words, {
-    env: { ...process.env, DATABASE_URL: night.databaseUrl, GANTRY_DATA_DIR: night.dataDir },
-  });
-  return stdout.trim().split('\n').at(-1) ?? '';
 }
 
 function summed(): string {

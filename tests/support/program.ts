@@ -33,6 +33,7 @@ const BY_HAND_MS = 86_400_000;
 
 export interface Program {
   rest: RestPorts;
+  token: string;
   /** Our own client, before the same door. */
   client: Client;
   ask(
@@ -61,6 +62,7 @@ export async function program(world: TestWorld, given: Partial<NewApiToken> = {}
   });
   return {
     rest,
+    token: made.value.token,
     client,
     ask: async (call, { body, key, headers = {}, token = made.value.token } = {}) => {
       const [method = 'GET', address = ''] = call.split(' ');

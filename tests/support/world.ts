@@ -19,6 +19,7 @@ export interface TestWorld {
   owner: Extract<Actor, { kind: 'person' }>;
   workspaceId: string;
   accountId: string;
+  databaseUrl: string;
   /** Moves this server's clock, not Vast.ai's. */
   passTime(ms: number): void;
   /** Tells the emulator how to misbehave. */
@@ -87,6 +88,7 @@ export async function testWorld(
     owner,
     workspaceId,
     accountId: linked.value.accountId,
+    databaseUrl: database.url,
     passTime: (ms) => {
       skewMs += ms;
     },

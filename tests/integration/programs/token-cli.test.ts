@@ -1,25 +1,13 @@
 /** `npm run token`: the last line is a token that works, and does what was asked for and no more. */
-import { execFile } from 'node:child_process';
-import { resolve } from 'node:path';
-import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { actorOfToken } from '@/lib/auth/api-tokens';
 import { EFFECTS } from '@/lib/policy/tokens';
 import { openStore } from '@/lib/store/db';
 import { testDatabase } from '@/tests/support/database';
+import { tokenByCli } from '@/tests/support/token';
 import { makeWorkspace } from '@/tests/support/workspace';
 
-const root = resolve(import.meta.dirname, '../../..');
-
-async function token(url: string, ...words: string[]) {
-  const env = { ...process.env, DATABASE_URL: url };
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    ['--import', 'tsx', 'scripts/token.ts', ...words],
-    { cwd: root, env },
-  );
-  return stdout.trimEnd().split('\n').at(-1) ?? '';
-}
+const token = (url: string, ...words: string[]) => tokenByCli({ DATABASE_URL: url }, ...words);
 
 it('makes a service’s token: everything for --tools all, reading without a word', async () => {
   const { url } = await testDatabase();
