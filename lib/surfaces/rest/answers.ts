@@ -31,8 +31,7 @@ export interface Told {
   headers?: Record<string, string>;
 }
 
-const STANDS =
-  'Under this Idempotency-Key the answer stays the same. To try again, send it under a new one.';
+const STANDS = 'Under this Idempotency-Key the answer stays the same. To try again, send it under a new one.';
 
 export function problemAnswer(problem: Problem, told: Told = {}): Response {
   const { errors, outcome, stands = false, headers = {} } = told;

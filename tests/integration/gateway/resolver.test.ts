@@ -95,10 +95,7 @@ it('nothing is settled while another that could have made it is under way', asyn
   await w.store.db.update(intent).set({ state: 'open', output: null, closedAt: null }).where(its);
   expect(await resolve(w)).toMatchObject({ done: 0, refused: 0, waiting: 1 });
   const [id = 0] = await namedKeys(w);
-  await w.store.db
-    .update(intent)
-    .set({ state: 'done', output: { id }, closedAt: w.ports.now() })
-    .where(its);
+  await w.store.db.update(intent).set({ state: 'done', output: { id }, closedAt: w.ports.now() }).where(its);
   await untilSettled(w);
   expect(await makeKey(w, 'lost')).toMatchObject({ kind: 'refused' });
 });
