@@ -13,5 +13,6 @@ export const BENCHES: Record<string, () => Promise<Measured[]>> = {
   live: async () => (await import('./live')).live(),
   audit: async () => (await import('./audit')).audit(),
   lighthouse: async () => (await import('./lighthouse')).lighthouseOfAll(),
+  rest: async () => (await import('./rest')).rest(),
   axe: async () => (await import('./axe')).axeOfAll(),
 };
