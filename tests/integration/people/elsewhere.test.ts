@@ -16,13 +16,17 @@ import { accountOfContract } from '@/lib/queries/instances-detail';
 import { teamsOf } from '@/lib/queries/instances-first';
 import { instancesPulse } from '@/lib/queries/instances-pulse';
 import { instanceSamples } from '@/lib/queries/instances-samples';
+import { rentProgress } from '@/lib/queries/market-rent';
+import { invitations } from '@/lib/queries/members';
 import { previewRules } from '@/lib/queries/workspace';
-import { auditEvent, intent, team } from '@/lib/store/schema';
+import { auditEvent, intent, invitation, team } from '@/lib/store/schema';
 import { operations } from '@/lib/vast/operations';
 import { writeDay } from '@/tests/support/books';
 import { addInstance, addReadings, addWorkspace, NOW, openFleet } from '@/tests/support/fleet';
+import { newPerson } from '@/tests/support/members';
 
 const CONTRACT = 1;
+const RENT_KEY = '6f1c0e58-8f0e-4f6b-9f0a-0d1b7c3f2a11';
 
 it('an owner of another workspace sees none of it, whatever is asked for', async () => {
   const fleet = await openFleet();
@@ -37,7 +41,22 @@ it('an owner of another workspace sees none of it, whatever is asked for', async
     operation: operations.rentOffer.name,
     actor: personActor(fleet.scope),
     input: {},
+    idempotencyKey: RENT_KEY,
     openedAt: NOW,
+  });
+  await db.insert(invitation).values({
+    ...{
+      workspaceId: ours.workspaceId,
+      tokenHash: 'hash',
+      email: 'eve@example.test',
+      role: 'viewer',
+      teamIds: [],
+    },
+    ...{
+      invitedBy: (await newPerson(db, 'Ada')).personId,
+      createdAt: NOW,
+      expiresAt: new Date(NOW.getTime() + 1),
+    },
   });
   await db.insert(auditEvent).values({
     ...ours,
@@ -71,9 +90,13 @@ it('an owner of another workspace sees none of it, whatever is asked for', async
     sources: (await costSources(db, scope, { ...range, key: 'run-1' })).sources.length,
     reach: (await previewRules(db, scope, ['*'], '2026-11-01')).caught[0]?.labels,
     teams: (await teamsOf(db, scope)).length,
+    invited: (await invitations(db, scope, NOW)).length,
+    rent: (await rentProgress(db, scope, RENT_KEY, NOW)) ? 1 : 0,
   });
   const all = await seenBy(fleet.scope);
-  const none = await seenBy((await addWorkspace(fleet.store)).scope);
+  // The same person, who is in both.
+  const { personId } = fleet.scope;
+  const none = await seenBy({ ...(await addWorkspace(fleet.store)).scope, personId });
   expect(all).toEqual(Object.fromEntries(Object.keys(all).map((what) => [what, 1])));
   expect(none).toEqual(Object.fromEntries(Object.keys(all).map((what) => [what, 0])));
   await fleet.store.close();
