@@ -3,6 +3,7 @@ import { publish } from '@/lib/live/publish';
 import type { Db } from '@/lib/store/db';
 import { tellEvent } from '@/lib/store/events';
 import { account } from '@/lib/store/schema';
+import { isUuid } from '@/lib/store/uuid';
 import type { Answer, Credentials } from '@/lib/vast/client';
 import { fail, ok, type Result } from '@/lib/vast/problem';
 import { keyForbidden, keyRevoked, twoFactorNeeded } from '@/lib/vast/problems';
@@ -16,7 +17,7 @@ export async function accountCredentials(
   workspaceId: string,
   accountId: string,
 ): Promise<Result<Credentials>> {
-  if (!/^[0-9a-f-]{36}$/i.test(accountId)) return fail(accountNotFound());
+  if (!isUuid(accountId)) return fail(accountNotFound());
   const [row] = await db
     .select()
     .from(account)

@@ -2,6 +2,7 @@
  * The one door. Who is this, may they, what is meant is written down, Vast.ai is called with no transaction open,
  * the outcome is written, the browsers are told. There is no second way to Vast.ai.
  */
+
 import { and, eq } from 'drizzle-orm';
 import { aboutAccount } from '@/lib/log/context';
 import { type Actor, holderOf } from '@/lib/policy/actor';
@@ -9,6 +10,7 @@ import { record } from '@/lib/store/audit';
 import type { Db } from '@/lib/store/db';
 import { tellEvent } from '@/lib/store/events';
 import { intent } from '@/lib/store/schema';
+import { isUuid } from '@/lib/store/uuid';
 import {
   effectOf,
   type Given,
@@ -152,7 +154,7 @@ export async function outcomeOfIntent(
   actor: Actor,
   intentId: string,
 ): Promise<{ op: Operation; outcome: Outcome<unknown> } | null> {
-  const [known] = /^[0-9a-f-]{36}$/i.test(intentId)
+  const [known] = isUuid(intentId)
     ? await db
         .select()
         .from(intent)

@@ -1,4 +1,5 @@
 /** API tokens: made, rotated and ended, each written down. The text of one is shown to whoever makes it, once. */
+
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { newApiToken } from '@/lib/auth/api-tokens';
 import { hashOf } from '@/lib/auth/tokens';
@@ -12,6 +13,7 @@ import { TOOLSETS } from '@/lib/policy/toolsets';
 import { record } from '@/lib/store/audit';
 import type { Tx } from '@/lib/store/db';
 import { account, apiToken, apiTokenSecret, team } from '@/lib/store/schema';
+import { isUuid } from '@/lib/store/uuid';
 import { operationByName } from '@/lib/vast/operations';
 import { fail, ok, type Problem, type Result } from '@/lib/vast/problem';
 import { malformedInput } from '@/lib/vast/problems';
@@ -143,7 +145,7 @@ async function onToken<T>(
   work: (tx: Tx, known: typeof apiToken.$inferSelect) => Promise<T>,
 ): Promise<Result<T>> {
   return db.transaction(async (tx) => {
-    const [known] = /^[0-9a-f-]{36}$/i.test(tokenId)
+    const [known] = isUuid(tokenId)
       ? await tx.select().from(apiToken).where(isToken(actor.workspaceId, tokenId)).for('update')
       : [];
     const own = known !== undefined && known.personId !== null && known.personId === personOf(actor);

@@ -5,6 +5,7 @@ import type { Scope } from '@/lib/policy/actor';
 import type { Tx } from '@/lib/store/db';
 import { account, chargeLine, contractDay } from '@/lib/store/schema';
 import { teamInSight } from '@/lib/store/sight';
+import { isUuid } from '@/lib/store/uuid';
 import type { CostQuery } from './costs-days';
 import { namesOf } from './costs-names';
 
@@ -145,7 +146,7 @@ function inGroup(group: CostQuery['group'], key: string): SQL | undefined {
   switch (group) {
     case 'team':
       // Anything but an id would make PostgreSQL refuse the whole query.
-      if (!nobody && !/^[0-9a-f-]{36}$/.test(key)) return sql`false`;
+      if (!nobody && !isUuid(key)) return sql`false`;
       return nobody ? isNull(contractDay.teamId) : eq(contractDay.teamId, key);
     case 'project':
       return nobody ? isNull(contractDay.project) : eq(contractDay.project, key);
