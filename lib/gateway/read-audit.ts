@@ -17,15 +17,27 @@ export interface ReadAudit {
   note(actor: Actor, entry: AuditEntry): void;
   /** Writes what is held. */
   flush(): Promise<void>;
+  /** When what is held by now was written, or could not be. */
+  written(): Promise<void>;
 }
 
 export function createReadAudit(db: Db, everyMs = EVERY_MS): ReadAudit {
   let held: { actor: Actor; entry: AuditEntry }[] = [];
   let timer: NodeJS.Timeout | undefined;
+  let waiting: (() => void)[] = [];
+  let writing = Promise.resolve();
 
   async function flush(): Promise<void> {
     clearTimeout(timer);
     timer = undefined;
+    const told = waiting;
+    waiting = [];
+    writing = writeHeld();
+    await writing;
+    for (const tell of told) tell();
+  }
+
+  async function writeHeld(): Promise<void> {
     while (held.length > 0) {
       const rows = held.slice(0, ROWS_MAX);
       held = held.slice(ROWS_MAX);
@@ -48,5 +60,6 @@ export function createReadAudit(db: Db, everyMs = EVERY_MS): ReadAudit {
       timer ??= apart(() => setTimeout(flush, everyMs).unref());
     },
     flush,
+    written: () => (held.length === 0 ? writing : new Promise((resolve) => void waiting.push(resolve))),
   };
 }

@@ -6,7 +6,7 @@ import type { Pace, TokenFacts } from './tokens';
 const PACES: Record<Via, Pace> = {
   page: { reads: null, writes: null },
   rest: { reads: null, writes: null },
-  mcp: { reads: 60, writes: 10 },
+  mcp: { reads: 600, writes: 60 },
 };
 
 export const paceOf = (token: TokenFacts, via: Via): Pace => ({ ...PACES[via], ...token.pace });

@@ -59,17 +59,20 @@ interface Given {
 export function createClient(options: ClientOptions): Client {
   const send = options.fetch ?? fetch;
 
-  function attempt({ method, path, body, key, signal }: Given): Promise<Response> {
+  async function attempt({ method, path, body, key, signal }: Given): Promise<Response> {
     const headers: Record<string, string> = { authorization: `Bearer ${options.token}` };
     if (key !== undefined) headers['idempotency-key'] = key;
     if (body !== undefined) headers['content-type'] = 'application/json';
     const ends = AbortSignal.timeout(ATTEMPT_MS);
-    return send(new URL(path, options.url), {
+    const response = await send(new URL(path, options.url), {
       method,
       headers,
       body,
       signal: signal ? AbortSignal.any([signal, ends]) : ends,
     });
+    // With its body: a server that dies in the middle of its answer gave none.
+    const text = await response.text();
+    return new Response(text === '' ? null : text, { status: response.status, headers: response.headers });
   }
 
   /** Asks until there is an answer that stands, or the time is over. */

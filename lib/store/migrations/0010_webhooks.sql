@@ -77,7 +77,7 @@ ALTER TABLE "webhook_attempt" ADD CONSTRAINT "webhook_attempt_of" FOREIGN KEY ("
 ALTER TABLE "webhook_delivery" ADD CONSTRAINT "webhook_delivery_to" FOREIGN KEY ("workspace_id","endpoint_id") REFERENCES "public"."webhook_endpoint"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "webhook_delivery" ADD CONSTRAINT "webhook_delivery_of" FOREIGN KEY ("workspace_id","event_id") REFERENCES "public"."event"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "event_written" ON "event" USING btree ("workspace_id","written_at");--> statement-breakpoint
-CREATE UNIQUE INDEX "vast_hook_id" ON "vast_hook" USING btree ("id");--> statement-breakpoint
+CREATE INDEX "vast_hook_id" ON "vast_hook" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "vast_notice_waiting" ON "vast_notice" USING btree ("received_at") WHERE looked_at is null;--> statement-breakpoint
 CREATE INDEX "webhook_delivery_due" ON "webhook_delivery" USING btree ("next_try_at") WHERE state = 'waiting';--> statement-breakpoint
 CREATE INDEX "webhook_delivery_shown" ON "webhook_delivery" USING btree ("workspace_id","endpoint_id","created_at");--> statement-breakpoint

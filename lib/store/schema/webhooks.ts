@@ -9,7 +9,6 @@ import {
   primaryKey,
   text,
   unique,
-  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
 import { account } from './accounts';
@@ -138,7 +137,7 @@ export const vastHook = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
-    uniqueIndex('vast_hook_id').on(t.id),
+    index('vast_hook_id').on(t.id),
     unique('vast_hook_account').on(t.workspaceId, t.accountId),
     foreignKey({
       name: 'vast_hook_of',

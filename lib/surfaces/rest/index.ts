@@ -15,3 +15,5 @@ export function rest(request: Request): Promise<Response> {
   };
   return answerRest(ports, request);
 }
+
+export const readsWritten = (): Promise<void> => readAudit().written();

@@ -64,6 +64,14 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 describe('a call', () => {
+  it('whose answer breaks off is asked again under the same key', async () => {
+    const brokenOff = new Response(new ReadableStream({ start: (body) => body.error(new Error('reset')) }));
+    const { client, sent } = answeredBy(brokenOff, reply({ success: true }));
+    await inTime(client.run(LABEL, { id: 7, label: 'a' }));
+    expect(sent).toHaveLength(2);
+    expect(new Set(sent.map(({ key }) => key)).size).toBe(1);
+  });
+
   it('puts each field in its place', async () => {
     const { client, sent } = answeredBy(reply({}), reply({}), reply({}), reply({}));
     await client.run(LABEL, { id: 7, label: 'a b' });
