@@ -1,5 +1,5 @@
 import { GALLERY, PLACES } from '@/scripts/screens/places';
-import { expectNoViolations } from '../support/axe';
+import { expectNoViolations, expectNoViolationsThere } from '../support/axe';
 import { expect, test } from '../support/browser';
 
 const DESKTOP = { width: 1440, height: 900 };
@@ -22,6 +22,6 @@ for (const place of [...PLACES, GALLERY]) {
     await here.setViewportSize(PHONE);
     await expect.poll(() => here.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
     // What stands over a page is the same there.
-    if (!place.over) await expectNoViolations(here);
+    if (!place.over) await expectNoViolationsThere(here);
   });
 }

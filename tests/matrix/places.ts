@@ -1,9 +1,9 @@
 /** Two companies with an instance of each place, and accounts whose keys nothing opens. */
 import type { Store } from '@/lib/store/db';
-import { agentPlan, apiToken, contract, team, workspace } from '@/lib/store/schema';
+import { agentPlan, apiToken, contract, team, webhookEndpoint, workspace } from '@/lib/store/schema';
 import { operations } from '@/lib/vast/operations';
 import { addAccount, addInstance, type Fleet } from '@/tests/support/rows';
-import { approvalOf, PLACES, type Place, type Target } from './table';
+import { approvalOf, PLACES, type Place, type Target, WEBHOOK } from './table';
 
 export interface Places {
   here: Fleet;
@@ -25,6 +25,10 @@ export async function makePlaces(store: Fleet['store']): Promise<Places> {
     .values(['Own', 'Other'].map((name, position) => ({ workspaceId, name, position })))
     .returning();
   const teams = { own: made[0]?.id ?? '', other: made[1]?.id ?? '' };
+  await store.db.insert(webhookEndpoint).values({
+    ...{ workspaceId, id: WEBHOOK, name: 'matrix', url: 'https://hooks.example.test/' },
+    ...{ secretSealed: '', pausedWhy: 'person', pausedAt: new Date(), createdAt: new Date() },
+  });
   const targets = {} as Record<Place, Target>;
   for (const [index, place] of PLACES.entries()) {
     const fleet = place === 'elsewhere' ? elsewhere : here;

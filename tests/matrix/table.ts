@@ -32,8 +32,13 @@ export const OPEN_TO_ALL = [
   'app/api/reference/route.ts',
   'app/metrics/route.ts',
 ];
-/** By a rule of its own: whoever owns the company's workspace makes others (people.spec.ts). */
-export const BY_OWN_RULE = ['app/(shell)/(admin)/workspaces/new/page.tsx'];
+/** By a rule of their own. */
+export const BY_OWN_RULE = [
+  // Whoever owns the company's workspace makes others (people.spec.ts).
+  'app/(shell)/(admin)/workspaces/new/page.tsx',
+  // A token's toolsets and rights, each tool of them (tests/integration/programs).
+  'app/api/mcp/[[...path]]/route.ts',
+];
 /** For those who are not signed in. */
 export const OUTSIDE = /^app\/\(auth\)\//;
 
@@ -43,6 +48,8 @@ export const approvalOf = ({ contractId }: Pick<Target, 'contractId'>): string =
   `00000000-0000-4000-8000-${String(contractId).padStart(12, '0')}`;
 const DAYS = 'from=2026-11-01&to=2026-11-02&group=team';
 const NONE = '00000000-0000-4000-8000-000000000000';
+/** One that the company has. */
+export const WEBHOOK = '00000000-0000-4000-8000-00000000beef';
 
 export const ROUTES: Record<string, Row> = {
   'app/api/audit/route.ts': { needs: 'audit.read', path: '/api/audit' },
@@ -113,7 +120,7 @@ export const SCREENS: Record<string, Row> = {
   },
   'app/(shell)/(admin)/settings/webhooks/[id]/page.tsx': {
     needs: 'webhooks.manage',
-    path: `/settings/webhooks/${NONE}`,
+    path: `/settings/webhooks/${WEBHOOK}`,
   },
   'app/(shell)/(admin)/team/page.tsx': { needs: 'members.read', path: '/team' },
   'app/(shell)/(console)/i/[contract]/page.tsx': {

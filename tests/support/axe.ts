@@ -10,6 +10,12 @@ export async function expectNoViolations(page: Page, but: string[] = []): Promis
   expect(await violations(new AxeBuilder({ page }).withRules(colours))).toEqual([]);
 }
 
+/** On another width, where the colours are those of the first: every rule, once. */
+export async function expectNoViolationsThere(page: Page): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+  expect(await violations(new AxeBuilder({ page }))).toEqual([]);
+}
+
 /** Of what a page holds within the frame, whose own state and themes are looked at elsewhere. */
 export async function expectNoViolationsWithin(page: Page, region: string): Promise<void> {
   expect(await violations(new AxeBuilder({ page }).include(region))).toEqual([]);
