@@ -5,6 +5,7 @@ import { isPlanned } from '@/lib/policy/allowance';
 import type { Tx } from '@/lib/store/db';
 import { agentPlan } from '@/lib/store/schema';
 import type { Effect } from '@/lib/vast/operation';
+import { isPlan } from './plan';
 
 export interface ClaimedPlan {
   id: string;
@@ -28,8 +29,7 @@ export async function claimPlan(
     .set({ usedAt: at })
     .where(
       and(
-        eq(agentPlan.workspaceId, actor.workspaceId),
-        eq(agentPlan.id, id),
+        isPlan(actor.workspaceId, id),
         eq(agentPlan.tokenId, tokenOf(actor)?.id ?? ''),
         isNull(agentPlan.usedAt),
         gt(agentPlan.expiresAt, at),
