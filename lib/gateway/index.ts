@@ -2,7 +2,6 @@
  * The one door. Who is this, may they, what is meant is written down, Vast.ai is called with no transaction open,
  * the outcome is written, the browsers are told. There is no second way to Vast.ai.
  */
-
 import { and, eq } from 'drizzle-orm';
 import { aboutAccount } from '@/lib/log/context';
 import { type Actor, holderOf } from '@/lib/policy/actor';

@@ -2,7 +2,6 @@
  * Spending limits at the door: looked at in the transaction that reserves the money, one workspace's decisions one
  * after another, so that ten rents at once pass no ceiling that one could not.
  */
-
 import { and, eq, isNull } from 'drizzle-orm';
 import { publish } from '@/lib/live/publish';
 import { type Usd, usd } from '@/lib/money';

@@ -1,5 +1,4 @@
 /** API tokens: made, rotated and ended, each written down. The text of one is shown to whoever makes it, once. */
-
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { newApiToken } from '@/lib/auth/api-tokens';
 import { hashOf } from '@/lib/auth/tokens';

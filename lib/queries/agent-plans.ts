@@ -5,6 +5,7 @@ import { type Standing, standingOf } from '@/lib/policy/plan-standing';
 import { wantsTo } from '@/lib/policy/plan-words';
 import type { Tx } from '@/lib/store/db';
 import { account, agentPlan, apiToken, type PlanWeight, person, team, workspace } from '@/lib/store/schema';
+import { isUuid } from '@/lib/store/uuid';
 import { operationByName } from '@/lib/vast/operations';
 
 export interface PlanRow {
@@ -67,7 +68,7 @@ export const pastApprovals = (db: Tx, scope: Scope, now: Date, limit: number): P
   );
 
 export async function planById(db: Tx, scope: Scope, id: string, now: Date): Promise<PlanRow | null> {
-  if (!isId(id)) return null;
+  if (!isUuid(id)) return null;
   const [row] = await select(db, and(inSight(scope), eq(agentPlan.id, id)), sql`1`, 1, now);
   return row ?? null;
 }
@@ -79,7 +80,7 @@ export async function plansOfToken(
   now: Date,
   asked: { id?: string; limit: number },
 ): Promise<PlanRow[]> {
-  if (asked.id !== undefined && !isId(asked.id)) return [];
+  if (asked.id !== undefined && !isUuid(asked.id)) return [];
   const own = and(
     eq(agentPlan.workspaceId, actor.workspaceId),
     eq(agentPlan.tokenId, tokenOf(actor)?.id ?? ''),
@@ -103,8 +104,6 @@ export async function agentsStopped(
 
 /** More than anybody reads; the rest comes when these are decided. */
 const WAITING_MAX = 200;
-
-const isId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 
 const ofToken = and(eq(apiToken.workspaceId, agentPlan.workspaceId), eq(apiToken.id, agentPlan.tokenId));
 

@@ -2,7 +2,6 @@
  * What needs a person, from what is known: each with its price and one remedy. A pure function, so that what the
  * overview asks for is what the facts say, and nothing else.
  */
-
 import { CREDIT_LOW_MS, runwayOf, type Wallet } from '@/lib/ledger/runway';
 import { exact, sum, usd } from '@/lib/money';
 import type { InstanceRow } from './instances';

@@ -10,13 +10,14 @@ import { seesTeam } from '@/lib/policy/sight';
 import { record } from '@/lib/store/audit';
 import { tellEvent } from '@/lib/store/events';
 import { agentPlan } from '@/lib/store/schema';
+import { isUuid } from '@/lib/store/uuid';
 import type { Operation } from '@/lib/vast/operation';
 import { operationByName } from '@/lib/vast/operations';
 import { fail, ok, type Problem, type Result } from '@/lib/vast/problem';
 import { unseenRefusal } from '../known-instances';
 import { inPersonRefusal, refusalFor } from '../permit';
 import type { Gateway, GatewayPorts } from '../types';
-import { type AgentPlan, argumentsOf, isId, isPlan, PLAN_MS } from './plan';
+import { type AgentPlan, argumentsOf, isPlan, PLAN_MS } from './plan';
 import { planNotFound, planNotWaiting, planStale, planUnreadable } from './problems';
 import { weighAgain } from './run';
 
@@ -63,7 +64,7 @@ async function decidable(
 ): Promise<Result<{ plan: AgentPlan; op: Operation }>> {
   const { db, now, secretKey } = ports;
   if (tokenOf(actor) || actor.kind !== 'person' || actor.via !== 'page') return fail(inPersonRefusal(actor));
-  const [plan] = isId(planId)
+  const [plan] = isUuid(planId)
     ? await db.select().from(agentPlan).where(isPlan(actor.workspaceId, planId))
     : [];
   const op = plan && operationByName.get(plan.operation);

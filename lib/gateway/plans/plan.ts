@@ -3,6 +3,7 @@ import { and, eq } from 'drizzle-orm';
 import { type Actor, tokenOf } from '@/lib/policy/actor';
 import type { Tx } from '@/lib/store/db';
 import { agentPlan } from '@/lib/store/schema';
+import { isUuid } from '@/lib/store/uuid';
 import { seal, unseal } from '../seal';
 
 export type AgentPlan = typeof agentPlan.$inferSelect;
@@ -35,12 +36,10 @@ export const leaseEnd = (hours: number | null, now: Date): Date | undefined =>
 export const isPlan = (workspaceId: string, id: string) =>
   and(eq(agentPlan.workspaceId, workspaceId), eq(agentPlan.id, id));
 
-export const isId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
-
 /** One of the actor's own token; another's isn't found. */
 export async function ownPlan(db: Tx, actor: Actor, id: string): Promise<AgentPlan | undefined> {
   const token = tokenOf(actor);
-  if (!token || !isId(id)) return undefined;
+  if (!token || !isUuid(id)) return undefined;
   const [plan] = await db
     .select()
     .from(agentPlan)
