@@ -5,14 +5,14 @@ import { defineConfig, devices } from '@playwright/test';
 const chromium =
   process.env.CHROMIUM_PATH ?? (existsSync('/usr/bin/chromium') ? '/usr/bin/chromium' : undefined);
 
-const BESIDE = ['all-operations.spec.ts', 'axe.spec.ts', 'matrix.spec.ts'];
+const BESIDE = ['all-operations.spec.ts', 'axe.spec.ts', 'matrix.spec.ts', 'traces.spec.ts', 'up.spec.ts'];
 
 // Real Chromium against the production build, which tests/support/app.ts brings up as a person would.
 export default defineConfig({
   testDir: 'tests/e2e',
   globalSetup: './tests/support/app.ts',
-  // One application with one demo account: the stories share it, so they take turns. Who only looks (axe, all operations) or asks
-  // with people of its own (matrix) goes beside them.
+  // One application with one demo account: the stories share it, so they take turns. Beside them goes who only looks
+  // (axe, all operations), asks with people of its own (matrix), or has an application of its own (traces, up).
   workers: 2,
   fullyParallel: false,
   projects: [

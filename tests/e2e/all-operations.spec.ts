@@ -31,26 +31,26 @@ async function trySomethingWrong(page: Page, op: Operation): Promise<boolean> {
   return true;
 }
 
-/** Forms of the same controls are the same to axe. `GANTRY_AXE=all` looks at each. */
-function shapes(): (op: Operation) => boolean {
+/** Forms of the same controls are the same screen: one of each is looked at, or all with `GANTRY_OPERATIONS=all`. */
+function looked(): Operation[] {
   const seen = new Set<string>();
-  return (op) => {
+  return all.filter((op) => {
     const kinds = new Set(fieldsOf(op).map(({ control }) => control.kind));
     const shape = [worstEffect(op) === 'reads', ...[...kinds].toSorted()].join(' ');
-    if (seen.has(shape)) return process.env.GANTRY_AXE === 'all';
+    if (seen.has(shape)) return process.env.GANTRY_OPERATIONS === 'all';
     seen.add(shape);
     return true;
-  };
+  });
 }
 
-test('each of them has a screen that opens, says what is wrong at its field, reads what it reads, and fits a phone', async ({
+test('an operation has a screen that opens, says what is wrong at its field, reads what it reads, and fits a phone', async ({
   page,
 }) => {
   test.setTimeout(all.length * 20_000);
-  const isNew = shapes();
+  const some = looked();
   let wrong = 0;
   let read = 0;
-  for (const op of all) {
+  for (const op of some) {
     await test.step(op.name, async () => {
       await open(page, op);
       if (await trySomethingWrong(page, op)) wrong += 1;
@@ -60,12 +60,12 @@ test('each of them has a screen that opens, says what is wrong at its field, rea
         await expect(ended(page)).toBeVisible({ timeout: 30_000 });
         read += 1;
       }
-      if (isNew(op)) await expectNoViolationsWithin(page, 'main');
+      await expectNoViolationsWithin(page, 'main');
       await page.setViewportSize(PHONE);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
       await page.setViewportSize(DESK);
     });
   }
-  expect(wrong).toBeGreaterThan(60);
-  expect(read).toBe(all.filter((op) => worstEffect(op) === 'reads').length);
+  expect(wrong).toBeGreaterThan(some.length / 3);
+  expect(read).toBe(some.filter((op) => worstEffect(op) === 'reads').length);
 });

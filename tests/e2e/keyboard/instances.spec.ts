@@ -8,9 +8,12 @@ test('with the keyboard alone: destroy an instance and take it back from another
   await page.goto('/instances');
   const row = page.getByRole('row').filter({ hasText: name });
   await expect(row).toBeVisible();
-  for (let step = 0; step < 15; step++) {
+  const at = () => page.evaluate(() => document.activeElement?.getAttribute('data-id') ?? null);
+  const wanted = await row.getAttribute('data-id');
+  for (let step = 0; step < 15 && (await at()) !== wanted; step++) {
+    const before = await at();
     await page.keyboard.press('j');
-    if (await row.evaluate((each) => each === document.activeElement)) break;
+    await expect.poll(at).not.toBe(before);
   }
   await expect(row).toBeFocused();
 

@@ -28,7 +28,7 @@ it('is as light or dark as was chosen, else as the machine is', async () => {
   expect(await page({ cookie: 'theme=x"y' })).toContain('forceDarkModeState: matchMedia');
 });
 
-it('is Scalar as it was published (docs/decisions/0026)', () => {
+it('is Scalar as it was published (docs/decisions/0027)', () => {
   const text = readFileSync(resolve(root, 'public/scalar.js'));
   expect(createHash('sha256').update(text).digest('hex')).toBe(
     '1a5cce004d71df433aa212327902dd765928104149b5af13e769495c0270129d',
