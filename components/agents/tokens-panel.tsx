@@ -10,6 +10,7 @@ import { Empty } from '@/components/ui/empty';
 import { moneyText } from '@/components/ui/money';
 import { Panel, PanelNote } from '@/components/ui/panel';
 import { PhoneRow, PhoneRows } from '@/components/ui/phone-rows';
+import { TableHeads } from '@/components/ui/table-heads';
 import type { TokenRow } from '@/lib/queries/api-tokens';
 import type { TokenChoices } from './make-token';
 import { TabLinks } from './tab-links';
@@ -100,21 +101,7 @@ export function TokensPanel({ tokens, choices, waiting, origin, mayManage }: Tok
 function Table({ tokens, onOpen }: { tokens: readonly TokenRow[]; onOpen: (id: string) => void }) {
   return (
     <table className="data max-md:hidden" data-opens>
-      <caption className="sr-only">Tokens</caption>
-      <colgroup>
-        {HEADS.map(({ head, width }) => (
-          <col key={head} className={width} />
-        ))}
-      </colgroup>
-      <thead>
-        <tr>
-          {HEADS.map(({ head }) => (
-            <th key={head} scope="col">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHeads caption="Tokens" heads={HEADS} />
       <tbody>
         {tokens.map((token) => (
           // The button in it does the same for the keyboard.

@@ -10,6 +10,7 @@ import { Money } from '@/components/ui/money';
 import { PhoneRow, PhoneRows } from '@/components/ui/phone-rows';
 import { RowMenuButton } from '@/components/ui/row-menu';
 import { Status } from '@/components/ui/status';
+import { TableHeads } from '@/components/ui/table-heads';
 import type { Theme } from '@/components/ui/theme';
 import { UtilBar } from '@/components/ui/util-bar';
 import { type Example, example, nothing } from './example';
@@ -27,6 +28,12 @@ const ROWS: readonly Row[] = [
   { id: 'llama-ft-12', team: 'NLP', use: 92, hour: '0.668' },
   { id: 'embed-7', team: 'NLP', use: 3, hour: '0.22' },
   { id: 'vision-eval', team: 'Vision', use: undefined, hour: '1.9', gone: true },
+];
+
+const TOKEN_HEADS = [
+  { head: 'Name', width: '' },
+  { head: 'May', width: 'w-[40%]' },
+  { head: 'Calls', width: 'w-[20%]', isFigure: true },
 ];
 
 const COLUMNS: readonly Column<Row>[] = [
@@ -122,6 +129,20 @@ export const rows: readonly Example[] = [
       <Held<string[]> initial={['use']}>
         {(hidden, set) => <ColumnsMenu columns={COLUMNS} hidden={hidden} onHiddenChange={set} />}
       </Held>
+    ),
+  }),
+  example('ui/table-heads', {
+    'words and figures': () => (
+      <table className="data">
+        <TableHeads caption="Tokens" heads={TOKEN_HEADS} />
+        <tbody>
+          <tr>
+            <th scope="row">trainer-bot</th>
+            <td>read and spend</td>
+            <td className="num">12</td>
+          </tr>
+        </tbody>
+      </table>
     ),
   }),
   example('ui/phone-rows', {

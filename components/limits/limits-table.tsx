@@ -3,6 +3,7 @@ import { Ago } from '@/components/ui/ago';
 import { cx } from '@/components/ui/cx';
 import { Money, moneyText } from '@/components/ui/money';
 import { PhoneRow, PhoneRows } from '@/components/ui/phone-rows';
+import { TableHeads } from '@/components/ui/table-heads';
 import { usd } from '@/lib/money';
 import { fullness } from '@/lib/policy/limits';
 import type { Limit } from '@/lib/queries/limits';
@@ -28,21 +29,7 @@ const HEADS = [
 export function LimitsTable({ limits, onOpen }: LimitsProps) {
   return (
     <table className="data max-md:hidden" data-opens={onOpen ? '' : undefined}>
-      <caption className="sr-only">Limits</caption>
-      <colgroup>
-        {HEADS.map(({ head, width }) => (
-          <col key={head} className={width} />
-        ))}
-      </colgroup>
-      <thead>
-        <tr>
-          {HEADS.map(({ head }) => (
-            <th key={head} scope="col">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHeads caption="Limits" heads={HEADS} />
       <tbody>
         {limits.map((limit) => (
           <Fragment key={limit.id}>

@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { Ago } from '@/components/ui/ago';
 import { PhoneRow, PhoneRows } from '@/components/ui/phone-rows';
 import { Status } from '@/components/ui/status';
+import { TableHeads } from '@/components/ui/table-heads';
 import type { Webhook } from '@/lib/queries/webhooks';
 import { stateOf, wantsWords } from './words';
 
@@ -20,21 +21,7 @@ export const hrefOf = ({ id }: Pick<Webhook, 'id'>): string => `/settings/webhoo
 export function WebhooksTable({ webhooks }: { webhooks: readonly Webhook[] }) {
   return (
     <table className="data max-md:hidden">
-      <caption className="sr-only">Webhooks</caption>
-      <colgroup>
-        {HEADS.map(({ head, width }) => (
-          <col key={head} className={width} />
-        ))}
-      </colgroup>
-      <thead>
-        <tr>
-          {HEADS.map(({ head, isFigure }) => (
-            <th key={head} scope="col" className={isFigure ? 'num' : undefined}>
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHeads caption="Webhooks" heads={HEADS} />
       <tbody>
         {webhooks.map((webhook) => {
           const { tone, word } = stateOf(webhook);
